@@ -1,0 +1,1 @@
+"""Stories about the product, in folders that mirror its packages."""
