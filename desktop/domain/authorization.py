@@ -1,11 +1,13 @@
 """Authorization of an institution for a business, and its one-time code.
 
-States and labels: guide B §5.2, guide A §5.2; capabilities S049-S075; code rules: spec/security.md 17-20.
+States and labels: guide B §5.2, guide A §5.2; capabilities S049-S075. Code rules:
+spec/security.md 17-20.
 """
 
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from enum import StrEnum
 from typing import Final
 
@@ -80,8 +82,8 @@ def new_code() -> str:
 
 
 def normalise_code(text: str) -> str | None:
-    """Return the code a person typed without blanks, or None where it cannot be one."""
-    code = "".join(text.split())
+    """Return the code a person typed in half width without blanks, or None if it cannot be one."""
+    code = "".join(unicodedata.normalize("NFKC", text).split())
     if len(code) != CODE_LENGTH or any(c not in CODE_ALPHABET for c in code):
         return None
     return code

@@ -66,7 +66,7 @@ class RefusedError(ExpectedError):
         trace_id: The server's reference for its log, for support.
     """
 
-    def __init__(  # noqa: PLR0913 - mirrors the fields of a problem document
+    def __init__(
         self,
         code: str,
         *,

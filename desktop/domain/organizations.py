@@ -1,7 +1,7 @@
 """Institutions and commissions: their kinds, their place in the tree, what a subtree is.
 
-The tree is 省卫健委 → 市州卫健委 → 县区卫健局 → institution; institutions also hang directly under a
-city or the province (spec/domain.md 1.4 and 3).
+The tree is 省卫健委 → 市州卫健委 → 县区卫健局 → institution; institutions also hang directly under
+a city or the province (spec/domain.md 1.4 and 3).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ ADMINISTRATIVE_LEVEL: Final = {
 }
 """The review level at which each administrative kind acts; every other kind is a medical unit."""
 
-_CODE: Final = re.compile(r"\d{12}")
-_CONFIRMATION_CODE: Final = re.compile(r"\d{6}")
+_CODE: Final = re.compile(r"[0-9]{12}")
+_CONFIRMATION_CODE: Final = re.compile(r"[0-9]{6}")
 
 
 def is_administrative(kind: OrganizationKind) -> bool:

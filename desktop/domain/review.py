@@ -134,8 +134,8 @@ def check_remark(verdict: Verdict, remark: str) -> None:
 def check_decidable(submission: SubmissionStatus, status: ReviewStatus) -> None:
     """Check that the level can take a new verdict now.
 
-    审核不通过 is absorbing, a passed level is taken back by a retraction and not by a second verdict,
-    and a level that the material has not reached has nothing to say yet.
+    审核不通过 is absorbing, a passed level is taken back by a retraction and not by a second
+    verdict, and a level that the material has not reached has nothing to say yet.
 
     Raises:
         RuleViolationError: `final`, `already_approved`, `not_reached` or `not_submitted`.
