@@ -1,7 +1,8 @@
 """Numbers of people and institutions: their shape, their check digits, what they tell.
 
 GB 11643 (resident id and its kin), GB 32100 with the GB 11714 code inside (统一社会信用代码), WS
-218 (licence numbers), permits, passports and mobile numbers. Sources and examples: spec/domain.md 2.
+218 (licence numbers), permits, passports and mobile numbers. Sources and
+examples: spec/domain.md 2.
 
 Plain checking never raises: it returns a `Checked` with one problem or none. Only what can never be
 right is a problem; what is merely unusual (an unknown county, a licence whose code was assigned) is
@@ -74,11 +75,7 @@ class Bearer:
 
 EARLIEST_BIRTH: Final = date(1900, 1, 1)
 
-PROVINCES: Final = frozenset(
-    f"{zone}{province}"
-    for zone, provinces in {1: 5, 2: 3, 3: 7, 4: 6, 5: 4, 6: 5, 7: 1}.items()
-    for province in range(1, provinces + 1)
-) | {"50"}
+_PROVINCE: Final = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71")
 """First two digits of a resident id: GB/T 2260 without Hong Kong and Macao."""
 
 _HMT_REGIONS: Final = frozenset({"810000", "820000", "830000"})
@@ -225,7 +222,7 @@ def _birth_date(number: str) -> date | None:
 
 
 def _is_resident_region(number: str) -> bool:
-    return number[:2] in PROVINCES
+    return _PROVINCE.match(number) is not None
 
 
 def _is_hmt_region(number: str) -> bool:
@@ -233,7 +230,7 @@ def _is_hmt_region(number: str) -> bool:
 
 
 def _is_foreigner_region(number: str) -> bool:
-    return number[0] == _FOREIGNER_DIGIT and number[1:3] in PROVINCES
+    return number[0] == _FOREIGNER_DIGIT and _PROVINCE.match(number, 1) is not None
 
 
 _REGION_RULES: Final = {
@@ -307,7 +304,7 @@ def check_licence(text: str) -> Checked:
     division = number[9:15] if long_form else number[:6]
     if not long_form and not _CLINIC_LICENCE.fullmatch(number):
         return Checked(number, NumberProblem.MALFORMED)
-    if division[:2] not in PROVINCES:
+    if not _PROVINCE.match(division):
         return Checked(number, NumberProblem.REGION_UNKNOWN)
     if long_form and number[8] != organization_code_check_digit(number[:8]):
         return Checked(number, None, (NumberWarning.ORGANIZATION_CODE_DIFFERS,))
