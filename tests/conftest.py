@@ -57,7 +57,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run an `async def` test to its end on the Qt event loop."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
-    loop: asyncio.AbstractEventLoop = pyfuncitem.funcargs["qloop"]
+    loop = pyfuncitem.funcargs["qloop"]
+    assert isinstance(loop, asyncio.AbstractEventLoop)
     names = inspect.signature(pyfuncitem.obj).parameters
     story = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
     loop.run_until_complete(asyncio.wait_for(story, ASYNC_TEST_SECONDS))
