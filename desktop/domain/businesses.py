@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PROBATION_BUSINESS: Final = "05"
 """医师资格试用期 is the review part of 05 医师资格考试 (decision 24)."""
@@ -77,6 +80,40 @@ class IdType(StrEnum):
     FOREIGN_PERMANENT_RESIDENT = "foreign_permanent_resident"
     PASSPORT = "passport"
     OFFICER_CARD = "officer_card"
+
+
+class Sex(StrEnum):
+    """性别."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class EducationLevel(StrEnum):
+    """学历, lowest first."""
+
+    SECONDARY = "secondary"
+    COLLEGE = "college"
+    BACHELOR = "bachelor"
+    MASTER = "master"
+    DOCTOR = "doctor"
+
+
+_SEX_NAMES: Final = {"男": Sex.MALE, "女": Sex.FEMALE}
+
+_EDUCATION_NAMES: Final = {
+    "博士": EducationLevel.DOCTOR,
+    "硕士": EducationLevel.MASTER,
+    "研究生": EducationLevel.MASTER,
+    "本科": EducationLevel.BACHELOR,
+    "学士": EducationLevel.BACHELOR,
+    "专科": EducationLevel.COLLEGE,
+    "大专": EducationLevel.COLLEGE,
+    "高职": EducationLevel.COLLEGE,
+    "中专": EducationLevel.SECONDARY,
+    "中职": EducationLevel.SECONDARY,
+}
+"""Words in which forms state an education; of several words the first one here counts."""
 
 
 class PictureGroup(StrEnum):
@@ -160,8 +197,49 @@ PROBATION_FORM: Final = (
 FORMS: Final = {PROBATION_BUSINESS: PROBATION_FORM}
 
 
+def form_values(business: str, details: Sequence[str]) -> dict[str, str]:
+    """Return a material's `details` by field key; fields that a server does not know yet lack."""
+    fields = FORMS.get(business, ())
+    return {form_field.key: value for form_field, value in zip(fields, details, strict=False)}
+
+
+_APPRENTICE_LEVELS: Final = frozenset(
+    {ApplicationLevel.APPRENTICE_PHYSICIAN, ApplicationLevel.APPRENTICE_ASSISTANT}
+)
+_APPRENTICE_CATEGORIES: Final = frozenset(
+    {
+        ApplicationCategory.CHINESE_MEDICINE,
+        ApplicationCategory.MONGOLIAN_MEDICINE,
+        ApplicationCategory.TIBETAN_MEDICINE,
+        ApplicationCategory.UYGHUR_MEDICINE,
+    }
+)
+
+
+def is_offered(level: ApplicationLevel, category: ApplicationCategory) -> bool:
+    """Tell whether the examination exists: 师承 only in traditional medicine, 乡村全科 alone."""
+    rural_level = level is ApplicationLevel.RURAL_ASSISTANT
+    rural_category = category is ApplicationCategory.RURAL_GENERAL
+    if rural_level or rural_category:
+        return rural_level and rural_category
+    return level not in _APPRENTICE_LEVELS or category in _APPRENTICE_CATEGORIES
+
+
 def official_code(level: ApplicationLevel, category: ApplicationCategory) -> str:
-    """Return the official three-digit code, empty for 乡村全科 (none was ever published)."""
-    if level is ApplicationLevel.RURAL_ASSISTANT or category is ApplicationCategory.RURAL_GENERAL:
+    """Return the official three-digit code.
+
+    Empty for 乡村全科, whose code was never published, and for what is not offered.
+    """
+    if level is ApplicationLevel.RURAL_ASSISTANT or not is_offered(level, category):
         return ""
     return f"{level.value}{category.value}"
+
+
+def read_sex(text: str) -> Sex | None:
+    """Return the sex that a form states, None where it states none that we know."""
+    return _SEX_NAMES.get(text.strip())
+
+
+def read_education(text: str) -> EducationLevel | None:
+    """Return the education that a form states, None where it states none that we know."""
+    return next((level for name, level in _EDUCATION_NAMES.items() if name in text), None)

@@ -18,7 +18,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.businesses import IdType
+from desktop.domain.businesses import IdType, Sex
 from desktop.domain.errors import RuleViolationError
 
 if TYPE_CHECKING:
@@ -41,13 +41,6 @@ class NumberWarning(StrEnum):
     DIVISION_UNKNOWN = "division_unknown"
     REGISTRAR_UNKNOWN = "registrar_unknown"
     ORGANIZATION_CODE_DIFFERS = "organization_code_differs"
-
-
-class Sex(StrEnum):
-    """性别, as a resident id tells it: an odd order number is a man's."""
-
-    MALE = "male"
-    FEMALE = "female"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +247,7 @@ def _division_warnings(number: str, known: Collection[str]) -> tuple[NumberWarni
 
 
 def bearer_of(id_type: IdType, number: str) -> Bearer | None:
-    """Return birth date and sex where the number tells them, else None.
+    """Return birth date and sex (an odd order is a man's) where the number tells them, else None.
 
     Args:
         id_type: Only GB 11643 documents tell anything.
