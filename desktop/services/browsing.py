@@ -1,0 +1,156 @@
+"""Reads for the screens: everything comes from the local data, so everything works offline.
+
+The names are those of the store's queries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Sequence
+
+    from desktop.domain.authorization import AuthorizationState
+    from desktop.services.workspace import Workspace
+    from desktop.store.filters import MaterialFilter, MaterialSort
+    from desktop.store.records import (
+        AuthorizationItem,
+        AuthorizationTotals,
+        Dossier,
+        ListRow,
+        Notice,
+        OrganizationNode,
+        OutboxItem,
+        OutboxState,
+        OutboxTotals,
+        ReplicaState,
+        StatusTotals,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How the own level stands against the end of the review window.
+
+    Attributes:
+        opens_at: Start of the window, epoch seconds.
+        closes_at: End of the window, epoch seconds.
+        pending: Materials that still wait at the own level.
+        pace: Own decisions per day over the last seven days; 0.0 where there are none.
+    """
+
+    opens_at: int
+    closes_at: int
+    pending: int
+    pace: float
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSummary:
+    """What the home screen shows.
+
+    Attributes:
+        own: Materials per status of the own level.
+        authorizations: States over the subtree.
+        outbox: What waits here.
+        deadline: None where no batch is open.
+        notices: Newest first.
+    """
+
+    own: StatusTotals
+    authorizations: AuthorizationTotals
+    outbox: OutboxTotals
+    deadline: Deadline | None
+    notices: tuple[Notice, ...]
+
+
+def first_page(
+    *, workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort, limit: int
+) -> list[ListRow]:
+    """Return the first rows of the list."""
+    return workspace.replica.queries.first_page(chosen, sort, limit)
+
+
+def rows(*, workspace: Workspace, ids: Sequence[int]) -> list[ListRow]:
+    """Return rows by id, in the order of the ids."""
+    return workspace.replica.queries.rows(ids)
+
+
+def ids(*, workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort) -> array[int]:
+    """Return the ids of the whole list, in its order."""
+    return workspace.replica.queries.ids(chosen, sort)
+
+
+def totals(*, workspace: Workspace, chosen: MaterialFilter) -> StatusTotals:
+    """Return how many materials the filter finds, in all and per 审核状态."""
+    return workspace.replica.queries.totals(chosen)
+
+
+def dossier(*, workspace: Workspace, material_id: int) -> Dossier | None:
+    """Return everything about one material, or None once it has left the scope."""
+    return workspace.replica.queries.dossier(material_id)
+
+
+def organizations(*, workspace: Workspace) -> list[OrganizationNode]:
+    """Return the tree below the own organization."""
+    return workspace.replica.queries.organizations()
+
+
+def authorizations(
+    *,
+    workspace: Workspace,
+    organization_path: str,
+    states: frozenset[AuthorizationState] = frozenset(),
+    text: str = "",
+    organization_id: int | None = None,
+) -> list[AuthorizationItem]:
+    """Return the authorizations of a subtree; no states means all."""
+    return workspace.replica.queries.authorizations(
+        organization_path, states, text, organization_id=organization_id
+    )
+
+
+def authorization_totals(*, workspace: Workspace, organization_path: str) -> AuthorizationTotals:
+    """Return how many authorizations of a subtree are in which state."""
+    return workspace.replica.queries.authorization_totals(organization_path)
+
+
+def notices(*, workspace: Workspace) -> list[Notice]:
+    """Return 公告, newest first."""
+    return workspace.replica.queries.notices()
+
+
+def outbox_items(
+    *, workspace: Workspace, states: Iterable[OutboxState] | None = None
+) -> list[OutboxItem]:
+    """Return what waits or failed; with states, what is in one of them."""
+    if states is None:
+        return workspace.replica.outbox.open_items()
+    return workspace.replica.outbox.items(frozenset(states))
+
+
+def outbox_totals(*, workspace: Workspace) -> OutboxTotals:
+    """Return how much waits and how much needs a look."""
+    return workspace.replica.outbox.totals()
+
+
+def latest_cancellable(*, workspace: Workspace) -> OutboxItem | None:
+    """Return the action that Ctrl+Z would take back."""
+    return workspace.replica.outbox.latest_cancellable(workspace.now)
+
+
+def state(*, workspace: Workspace) -> ReplicaState:
+    """Return how old and how complete the local data is."""
+    return workspace.replica.queries.state()
+
+
+def picture(*, workspace: Workspace, sha256: str) -> bytes | None:
+    """Return a picture that lies here, or None; `fetching.fetch_picture` gets it."""
+    return workspace.replica.attachments.get(sha256)
+
+
+def home(*, workspace: Workspace) -> HomeSummary:
+    """Return what the home screen shows."""
+    raise NotImplementedError
