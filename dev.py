@@ -22,12 +22,11 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent
 VAR = ROOT / "var"
@@ -47,22 +46,10 @@ class CannotGoOnError(Exception):
     """The work cannot go on; the text says why and what a person can do."""
 
 
-@dataclass(frozen=True)
-class Step:
-    """One part of `dev.py test`: its name, whether it passed, and how long it took."""
-
-    name: str
-    passed: bool
-    seconds: float
-
-
 def say(text: str) -> None:
     """Write one line to the terminal at once, whatever its code page."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
-
-
-# -------------------------------------------------------------------------- the machine
 
 
 def has_display() -> bool:
@@ -98,13 +85,10 @@ def missing_packages(*, postgres: bool) -> tuple[list[str], list[str]]:
 
 def prepare_system(*, postgres: bool) -> None:
     """Install what Debian must provide, or say the exact command where that is not allowed."""
-    if WINDOWS:
-        return
-    needed, good = missing_packages(postgres=postgres)
+    needed, good = ([], []) if WINDOWS else missing_packages(postgres=postgres)
     if not needed and not good:
         return
-    apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0:
+    if (apt := shutil.which("apt-get")) and os.geteuid() == 0:
         say(f"installing {' '.join(needed + good)}")
         quiet = [apt, "-qq", "-o", "DPkg::Lock::Timeout=300"]
         env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
@@ -117,9 +101,6 @@ def prepare_system(*, postgres: bool) -> None:
     if needed:
         raise CannotGoOnError(f"missing on this machine, please install first:\n  {command}")
     say(f"not here, but good to have: {command}")
-
-
-# ---------------------------------------------------------------------- the environment
 
 
 def prepare_venv() -> None:
@@ -139,21 +120,12 @@ def prepare_venv() -> None:
     stamp.write_text(expected, encoding="utf-8")
 
 
-def run_quietly(command: Sequence[str], env: dict[str, str] | None = None) -> str:
-    """Run to the end and return what it printed; show that only if it fails."""
-    done = subprocess.run(
-        command,
-        check=False,
-        cwd=ROOT,
-        env=env,
-        encoding="utf-8",
-        errors="replace",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+def run_quietly(command: Sequence[str], env: dict[str, str] | None = None) -> None:
+    """Run to the end; show what was printed only if it fails."""
+    done = subprocess.run(command, check=False, cwd=ROOT, env=env, capture_output=True)
     if done.returncode:
-        raise CannotGoOnError(f"{' '.join(command)}\n{done.stdout}")
-    return done.stdout
+        printed = (done.stdout + done.stderr).decode(errors="replace")
+        raise CannotGoOnError(f"{' '.join(command)}\n{printed}")
 
 
 def prepare(*, postgres: bool = False) -> None:
@@ -162,9 +134,8 @@ def prepare(*, postgres: bool = False) -> None:
     prepare_venv()
     VAR.mkdir(exist_ok=True)
     compiled = ENGLISH.with_suffix(".qm")
-    if ENGLISH.exists() and (
-        not compiled.exists() or compiled.stat().st_mtime < ENGLISH.stat().st_mtime
-    ):
+    written = ENGLISH.stat().st_mtime if ENGLISH.exists() else 0
+    if written > (compiled.stat().st_mtime if compiled.exists() else 0):
         run_quietly([tool("pyside6-lrelease"), str(ENGLISH), "-qm", str(compiled)])
 
 
@@ -184,13 +155,10 @@ def module(*arguments: str, offscreen: bool = True) -> int:
 
 def start(*arguments: str, offscreen: bool, stdout: int | None = None) -> subprocess.Popen[str]:
     """Start `python -m …` of the environment; where stdout is asked for, it is UTF-8 text."""
+    command = [str(PYTHON), "-u", "-m", *arguments]
+    env = surroundings(offscreen=offscreen)
     return subprocess.Popen(
-        [str(PYTHON), "-u", "-m", *arguments],
-        cwd=ROOT,
-        env=surroundings(offscreen=offscreen),
-        encoding="utf-8",
-        errors="replace",
-        stdout=stdout,
+        command, cwd=ROOT, env=env, stdout=stdout, encoding="utf-8", errors="replace"
     )
 
 
@@ -205,9 +173,6 @@ def stop(process: subprocess.Popen[str]) -> None:
         process.wait()
 
 
-# ------------------------------------------------------------------------------ the demo
-
-
 def demo_port() -> int:
     """The usual port if it is free, else 0: the server then chooses one."""
     with socket.socket() as probe:
@@ -220,19 +185,15 @@ def demo_port() -> int:
     return DEMO_PORT
 
 
-def start_server() -> tuple[subprocess.Popen[str], str]:
-    """Start the demo server and wait until it listens; the process and its address."""
-    command = ["server_stub", "serve", "--demo", "--port", str(demo_port())]
-    data = str(VAR / "demo")
-    server = start(*command, "--data", data, offscreen=True, stdout=subprocess.PIPE)
+def await_address(server: subprocess.Popen[str]) -> str:
+    """Wait until the server says where it listens; its output is shown from then on."""
     addresses: list[str] = []
     told = threading.Event()
     threading.Thread(target=pass_on, args=(server, addresses, told), daemon=True).start()
     told.wait(SERVER_START_SECONDS)
     if not addresses:
-        stop(server)
         raise CannotGoOnError("the demo server did not start")
-    return server, addresses[0]
+    return addresses[0]
 
 
 def pass_on(server: subprocess.Popen[str], addresses: list[str], told: threading.Event) -> None:
@@ -254,8 +215,11 @@ def run(_options: argparse.Namespace) -> int:
         code = module("tests.tour", "--out", str(out))
         say(f"the pictures are in {out}")
         return code
-    server, address = start_server()
+    serve = ["server_stub", "serve", "--demo", "--port", str(demo_port())]
+    data = str(VAR / "demo")
+    server = start(*serve, "--data", data, offscreen=True, stdout=subprocess.PIPE)
     try:
+        address = await_address(server)
         say(f"starting the client against {address}")
         profile = str(VAR / "profile")
         return module("desktop", "--server", address, "--profile", profile, offscreen=False)
@@ -263,73 +227,53 @@ def run(_options: argparse.Namespace) -> int:
         stop(server)
 
 
-# ----------------------------------------------------------------------------- checking
+def content(check: Sequence[str]) -> bool:
+    """Whether a check is content; if it is not, show what it found."""
+    try:
+        run_quietly(check, surroundings(offscreen=True))
+    except CannotGoOnError as failure:
+        say(str(failure))
+        return False
+    return True
 
 
 def lint(_options: argparse.Namespace | None = None) -> int:
-    """Run every static check at once; 0 if all are content."""
+    """Run every static check, two at a time."""
     prepare()
-    python = [str(PYTHON), "-m"]
-    checks = {
-        "ruff check": [*python, "ruff", "check", "."],
-        "ruff format": [*python, "ruff", "format", "--check", "."],
-        "mypy": [*python, "mypy"],
-        "import-linter": [tool("lint-imports")],
-    }
-
-    def check(name: str) -> str:
-        try:
-            run_quietly(checks[name], surroundings(offscreen=True))
-        except CannotGoOnError as failure:
-            return f"{name}: FAILED\n{failure}"
-        return f"{name}: ok"
-
+    ruff = [str(PYTHON), "-m", "ruff"]
+    formatted = [*ruff, "format", "--check", "."]
+    checks = ([tool("mypy")], [*ruff, "check", "."], formatted, [tool("lint-imports")])
     with ThreadPoolExecutor(2) as pool:
-        reports = list(pool.map(check, checks))
-    for report in reports:
-        say(report)
-    return int(any("FAILED" in report for report in reports))
+        verdicts = list(pool.map(content, checks))
+    say(f"{verdicts.count(True)} of {len(checks)} checks are content")
+    return int(not all(verdicts))
 
 
 def texts(options: argparse.Namespace) -> int:
     """Bring the English catalogue up to date, or with `--check` say whether it is."""
     prepare()
     if not options.check:
-        ENGLISH.parent.mkdir(parents=True, exist_ok=True)
         collect_texts(ENGLISH)
-        prepare()
         return 0
-    before = ENGLISH.read_text(encoding="utf-8") if ENGLISH.exists() else ""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / ENGLISH.name
-        fresh.write_text(before, encoding="utf-8", newline="\n")
+        before = ENGLISH.read_bytes() if ENGLISH.exists() else b""
+        fresh.write_bytes(before or b'<!DOCTYPE TS><TS version="2.1"></TS>')
         collect_texts(fresh)
-        after = fresh.read_text(encoding="utf-8")
-    open_entries = len(re.findall(r'<translation type="\w+"', after))
-    if open_entries or before != after:
-        stale = "stale: run `dev.py texts`" if before != after else "up to date"
-        say(
-            f"{ENGLISH.relative_to(ROOT)} is {stale}; entries without a translation: {open_entries}"
-        )
-        return 1
-    say("texts: ok")
-    return 0
+        after = fresh.read_bytes()
+    undone = len(re.findall(rb'<translation type="\w+"', after))
+    say(f"{ENGLISH.name}: {undone} entries without a translation")
+    if before != after:
+        say(f"{ENGLISH.name} is stale: run `dev.py texts`")
+    return int(undone > 0 or before != after)
 
 
 def collect_texts(catalogue: Path) -> None:
     """Let lupdate write all texts of the client into the catalogue, keeping translations."""
     sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "desktop").rglob("*.py"))]
-    if not catalogue.exists() or not catalogue.stat().st_size:
-        catalogue.write_text('<!DOCTYPE TS><TS version="2.1"></TS>', encoding="utf-8")
     options = ["-locations", "none", "-no-obsolete", "-source-language", "zh_CN"]
     command = [tool("pyside6-lupdate"), *options, "-target-language", "en"]
     run_quietly([*command, *sources, "-ts", str(catalogue)])
-
-
-def suite(report: Path) -> int:
-    """Run every test under coverage; the counts go into the report file."""
-    (VAR / "coverage").mkdir(exist_ok=True)
-    return module("coverage", "run", "-m", "pytest", f"--junitxml={report}")
 
 
 def counted(report: Path) -> tuple[int, int]:
@@ -347,38 +291,33 @@ def test(_options: argparse.Namespace) -> int:
     prepare(postgres=True)
     report = VAR / "tests.xml"
     report.unlink(missing_ok=True)
-    steps = list(all_steps(report))
-    for step in steps:
-        say(f"{'ok    ' if step.passed else 'FAILED'} {step.name} ({step.seconds:.0f} s)")
+    verdicts: dict[str, bool] = {}
+    for name, work in everything(report).items():
+        say(f"== {name}")
+        began = time.monotonic()
+        verdicts[name] = work() == 0
+        say(f"== {name}: {'ok' if verdicts[name] else 'FAILED'} ({time.monotonic() - began:.0f} s)")
     passed, failed = counted(report)
-    others = [step for step in steps if step.name != "tests"]
-    passed += sum(step.passed for step in others)
-    failed += sum(not step.passed for step in others)
-    say(f"{passed} passed, {failed} failed")
-    return int(not all(step.passed for step in steps))
+    others = [verdict for name, verdict in verdicts.items() if name != "tests"]
+    bad = [name for name, verdict in verdicts.items() if not verdict]
+    say(f"not content: {', '.join(bad) or 'none'}")
+    say(f"{passed + sum(others)} passed, {failed + others.count(False)} failed")
+    return int(bool(bad))
 
 
-def all_steps(report: Path) -> Iterator[Step]:
-    """Go through the parts of the whole check one after the other."""
+def everything(report: Path) -> dict[str, Callable[[], int]]:
+    """The parts of the whole check in their order; 0 means content."""
     tour = str(VAR / "tour")
-    works: dict[str, Callable[[], int]] = {
+    return {
         "lint": lint,
         "texts": lambda: texts(argparse.Namespace(check=True)),
-        "tests": lambda: suite(report),
+        "tests": lambda: module("coverage", "run", "-m", "pytest", f"--junitxml={report}"),
         "perfect list": lambda: module("coverage", "report"),
         "bench review": lambda: module("tests.bench", "review", "--rows", "20000"),
         "bench sync": lambda: module("tests.bench", "sync", "--rows", "2000"),
         "tour zh": lambda: module("tests.tour", "--out", f"{tour}-zh", "--lang", "zh"),
         "tour en": lambda: module("tests.tour", "--out", f"{tour}-en", "--lang", "en"),
     }
-    for name, work in works.items():
-        say(f"== {name}")
-        began = time.monotonic()
-        passed = work() == 0
-        yield Step(name, passed, time.monotonic() - began)
-
-
-# ------------------------------------------------------------------------- the other ones
 
 
 def tour(options: argparse.Namespace) -> int:
