@@ -6,6 +6,7 @@
     ├── ExpectedError            shown to a person; carries a stable code and the item it concerns
     │   ├── RuleViolationError   a domain rule says no (field names the place to mend)
     │   ├── NotReachableError    the server cannot be reached (offline is a normal state)
+    │   │   └── ReplyLostError   the request may have arrived, its answer did not
     │   ├── RefusedError         the server answered with a problem document
     │   ├── SignInRequiredError  no session, or it has ended
     │   ├── StorageFullError     the disk took no more; nothing partial was written
@@ -56,6 +57,10 @@ class NotReachableError(ExpectedError):
     def __init__(self, code: str = "not_reachable", *, retry_after: float | None = None) -> None:
         """Offline needs no item: nothing is wrong with any of them."""
         super().__init__(code, retry_after=retry_after)
+
+
+class ReplyLostError(NotReachableError):
+    """The request may have arrived and may have had its effect; only the answer is missing."""
 
 
 class RefusedError(ExpectedError):

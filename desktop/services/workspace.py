@@ -29,7 +29,7 @@ class Workspace:
         session: Who acts, with which limits and batches, as last heard from the server.
         device_id: This device, drawn once per profile.
         clock: Wall clock in epoch seconds.
-        grace_seconds: The person's own grace time before a decision leaves; None takes the server's.
+        grace_seconds: The person's own grace time for a decision; None takes the server's.
         grace_seconds_refused: The same for 审核不通过.
         random: Source of jitter.
         engine: The one sync engine of this workspace; it remembers failures between runs.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class SyncEngine:
     """Exchanges one replica with the server."""
 
-    def __init__(  # noqa: PLR0913 - collaborators by constructor
+    def __init__(
         self,
         replica: Replica,
         api: Api,

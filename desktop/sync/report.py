@@ -25,7 +25,7 @@ class SyncReport:
         wiped: The replica was emptied because the account or the context ended; the outbox stays.
         failures: What went wrong, in order; offline is a `NotReachableError`.
         next_try_at: Epoch seconds before which another automatic run makes no sense, or None.
-        skew_seconds: Local clock minus server clock where it is off by more than five minutes, else 0.
+        skew_seconds: Local clock minus server clock where that is over five minutes, else 0.
         session: A fresh session where this run fetched one, else None.
     """
 

@@ -1,0 +1,56 @@
+"""Pictures in parts: a broken download goes on where it stopped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.errors import RefusedError
+from desktop.remote.transport import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.remote.transport import Reply
+
+PICTURE_BYTES: Final = 20 << 20
+"""Size of the largest picture accepted."""
+
+_PARTIAL: Final = 206
+_RANGE: Final = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15}|\*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bytes of a picture.
+
+    Attributes:
+        offset: Where they begin; 0 where the server sent everything although a part was asked for.
+        data: The bytes.
+    """
+
+    offset: int
+    data: bytes
+
+
+def part_call(path: str, headers: Mapping[str, str], sha256: str, offset: int) -> Call:
+    """Return the call for a picture, or for the rest of it behind an offset."""
+    wanted = {**headers, "Accept": "image/*", "Accept-Encoding": "identity"}
+    if offset:
+        wanted |= {"Range": f"bytes={offset}-", "If-Range": f'"{sha256}"'}
+    return Call(method="GET", path=path, headers=wanted, answer_bytes=PICTURE_BYTES)
+
+
+def part_of(reply: Reply, offset: int) -> Part:
+    """Return what came.
+
+    Raises:
+        RefusedError: `answer_malformed` where the server sent another part than asked for.
+    """
+    if reply.status != _PARTIAL:
+        return Part(0, reply.body)
+    match = _RANGE.fullmatch(reply.headers.get("Content-Range", ""))
+    if match is None or int(match[1]) != offset:
+        raise RefusedError("answer_malformed", status=reply.status)
+    return Part(offset, reply.body)
