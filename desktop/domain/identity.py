@@ -115,7 +115,8 @@ _HK_MACAO_LIFELONG: Final = 9
 
 def normalise(text: str) -> str:
     """Return a typed number without blanks and hyphens, in half width and upper case."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).upper()
+    upper = unicodedata.normalize("NFKC", text).upper()
+    return unicodedata.normalize("NFKC", _DROPPED.sub("", upper))
 
 
 def resident_id_check_digit(body: str) -> str:

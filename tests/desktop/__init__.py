@@ -1,0 +1,1 @@
+"""Stories about the client, mirrored package by package."""
