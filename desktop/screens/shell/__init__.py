@@ -1,0 +1,1 @@
+"""The frame around all pages: header, navigation, organization tree, banners, status bar."""

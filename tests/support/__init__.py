@@ -1,0 +1,1 @@
+"""Parts that tests share: the real server, a filled replica, small doubles."""
