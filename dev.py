@@ -111,10 +111,8 @@ def prepare_venv() -> None:
     if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == expected:
         return
     say("making .venv from the lock (once, about a minute)")
-    if VENV.exists():
-        shutil.rmtree(VENV)
     base = str(getattr(sys, "_base_executable", sys.executable))
-    run_quietly([base, "-m", "venv", str(VENV)])
+    run_quietly([base, "-m", "venv", "--clear", str(VENV)])
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     run_quietly([*pip, "--require-hashes", "--no-deps", "-r", str(LOCK)])
     stamp.write_text(expected, encoding="utf-8")
@@ -270,10 +268,12 @@ def texts(options: argparse.Namespace) -> int:
 
 def collect_texts(catalogue: Path) -> None:
     """Let lupdate write all texts of the client into the catalogue, keeping translations."""
-    sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "desktop").rglob("*.py"))]
+    catalogue.parent.mkdir(parents=True, exist_ok=True)
+    folders = (ROOT / "desktop/app", ROOT / "desktop/screens")
+    speaking = sorted(path for folder in folders for path in folder.rglob("*.py"))
     options = ["-locations", "none", "-no-obsolete", "-source-language", "zh_CN"]
     command = [tool("pyside6-lupdate"), *options, "-target-language", "en"]
-    run_quietly([*command, *sources, "-ts", str(catalogue)])
+    run_quietly([*command, *map(str, speaking), "-ts", str(catalogue)])
 
 
 def counted(report: Path) -> tuple[int, int]:
