@@ -11,13 +11,21 @@ CLASS_LINES = 250
 FUNCTION_LINES = 50
 
 
+# A migration is written once and never edited again.
+HISTORY = "server_stub/storage/migrations/versions/"
+
+
 def _lines(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def test_no_module_is_too_long() -> None:
-    long = {source.path: source.text.count("\n") for source in everything()}
-    assert not {path: lines for path, lines in long.items() if lines > MODULE_LINES}
+    assert not {
+        source.path: lines
+        for source in everything()
+        if (lines := source.text.count("\n")) > MODULE_LINES
+        if not source.path.startswith(HISTORY)
+    }
 
 
 def test_no_class_is_too_long() -> None:
