@@ -1,0 +1,1 @@
+"""The reference server of Talent Desk: the authority over reviews and authorizations."""

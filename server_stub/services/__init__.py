@@ -1,0 +1,1 @@
+"""Rules with authority. Each function gets a unit of work and never commits it."""

@@ -1,0 +1,240 @@
+"""A material as the rules see it, and its one serialised form.
+
+`Dossier` is read from a stored row, changed by rules, and written back by `columns`: the columns
+that the server searches by and the document that the change feed sends, always together.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.businesses import FORMS
+from desktop.domain.masking import MASK, mask_id_number, mask_phone
+from desktop.domain.organizations import ancestor_ids, level_of
+from desktop.domain.review import ChainStep, ReviewLevel, ReviewStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.organizations import OrganizationKind
+    from desktop.domain.review import PaymentStatus, SubmissionStatus
+    from server_stub.storage.models import Material
+
+_ID_NUMBER = 8
+_PHONE = 9
+_MASKED = 17
+_DETAILS = 19
+_CHANGED = 20
+_SENSITIVE_CHANGES = frozenset({"id_number", "phone"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Dossier:
+    """A material with everything that belongs to it.
+
+    Lists hold what travels (`desktop.contract.sync`): `timeline` of `TimelineEntry`, `practice` of
+    `PracticeEntry`, `pictures` of `PictureEntry`, `changed_fields` of `ChangedField`.
+    `statuses` holds 审核状态 per level and outlives the binding to the unit; `chain` is empty then.
+    """
+
+    id: int
+    seq: int
+    rev: int
+    business: str
+    organization_id: int | None
+    organization_path: str
+    year: int
+    name: str
+    search_keys: str
+    id_type: str
+    id_number: str
+    phone: str
+    level: str
+    category: str
+    submission: SubmissionStatus | str
+    payment: PaymentStatus | str
+    submitted_at: int | None
+    updated_at: int
+    content_hash: str = ""
+    content_rev: int
+    binding_rev: int
+    chain: tuple[ChainStep, ...]
+    statuses: dict[ReviewLevel, ReviewStatus] = field(default_factory=dict)
+    details: list[str]
+    changed_fields: list[Any] = field(default_factory=list)
+    timeline: list[Any] = field(default_factory=list)
+    practice: list[Any] = field(default_factory=list)
+    pictures: list[Any] = field(default_factory=list)
+
+
+def content_hash(dossier: Dossier) -> str:
+    """Return the hash over what a reviewer judges; phone, payment and review are no part of it."""
+    content = [
+        dossier.year,
+        dossier.name,
+        dossier.id_type,
+        dossier.id_number,
+        dossier.level,
+        dossier.category,
+        dossier.details,
+        dossier.pictures,
+    ]
+    return sha256(_dump(content)).hexdigest()[:16]
+
+
+def serialise(dossier: Dossier) -> bytes:
+    """Return the `MaterialRow` of a full reader as JSON, columns as in `MATERIAL_FIELDS`."""
+    return _dump(
+        [
+            dossier.id,
+            dossier.seq,
+            dossier.rev,
+            dossier.organization_id,
+            dossier.year,
+            dossier.name,
+            dossier.search_keys,
+            dossier.id_type,
+            dossier.id_number,
+            dossier.phone,
+            dossier.level,
+            dossier.category,
+            dossier.submission,
+            dossier.payment,
+            dossier.submitted_at,
+            dossier.updated_at,
+            dossier.content_hash,
+            False,
+            [[step.level, step.organization_id, step.status] for step in dossier.chain],
+            dossier.details,
+            dossier.changed_fields,
+            dossier.timeline,
+            dossier.practice,
+        ]
+    )
+
+
+def columns(dossier: Dossier) -> dict[str, Any]:
+    """Return every column of the stored row.
+
+    The content hash is refreshed only by those who change content (`content_hash`).
+    """
+    statuses = statuses_of(dossier)
+    return {
+        "id": dossier.id,
+        "seq": dossier.seq,
+        "rev": dossier.rev,
+        "business": dossier.business,
+        "organization_path": dossier.organization_path,
+        "organization_id": dossier.organization_id,
+        "year": dossier.year,
+        "submission": dossier.submission,
+        "unit_status": statuses.get(ReviewLevel.UNIT),
+        "county_status": statuses.get(ReviewLevel.COUNTY),
+        "city_status": statuses.get(ReviewLevel.CITY),
+        "province_status": statuses.get(ReviewLevel.PROVINCE),
+        "content_rev": dossier.content_rev,
+        "binding_rev": dossier.binding_rev,
+        "content_hash": dossier.content_hash,
+        "picture_count": len(dossier.pictures),
+        "document": serialise(dossier),
+        "pictures": _dump(dossier.pictures),
+    }
+
+
+def statuses_of(dossier: Dossier) -> dict[ReviewLevel, ReviewStatus]:
+    """Return 审核状态 per level: of the chain, or of the last one after 从单位移除."""
+    if dossier.chain:
+        return {step.level: step.status for step in dossier.chain}
+    return dossier.statuses
+
+
+def dossier_of(row: Material) -> Dossier:
+    """Read a stored row (or one with the same attributes)."""
+    document: list[Any] = json.loads(row.document)
+    statuses = {
+        ReviewLevel.UNIT: row.unit_status,
+        ReviewLevel.COUNTY: row.county_status,
+        ReviewLevel.CITY: row.city_status,
+        ReviewLevel.PROVINCE: row.province_status,
+    }
+    return Dossier(
+        id=row.id,
+        seq=row.seq,
+        rev=row.rev,
+        business=row.business,
+        organization_id=row.organization_id,
+        organization_path=row.organization_path,
+        year=row.year,
+        name=document[5],
+        search_keys=document[6],
+        id_type=document[7],
+        id_number=document[_ID_NUMBER],
+        phone=document[_PHONE],
+        level=document[10],
+        category=document[11],
+        submission=row.submission,
+        payment=document[13],
+        submitted_at=document[14],
+        updated_at=document[15],
+        content_hash=row.content_hash,
+        content_rev=row.content_rev,
+        binding_rev=row.binding_rev,
+        chain=tuple(
+            ChainStep(ReviewLevel(level), organization_id, ReviewStatus(status))
+            for level, organization_id, status in document[18]
+        ),
+        statuses={level: status for level, status in statuses.items() if status is not None},
+        details=document[_DETAILS],
+        changed_fields=document[_CHANGED],
+        timeline=document[21],
+        practice=document[22],
+        pictures=json.loads(row.pictures),
+    )
+
+
+def masked(document: bytes, business: str) -> bytes:
+    """Return the document as readers outside the review chain get it."""
+    row = json.loads(document)
+    row[_ID_NUMBER] = mask_id_number(row[_ID_NUMBER])
+    row[_PHONE] = mask_phone(row[_PHONE])
+    row[_MASKED] = True
+    form = FORMS.get(business, ())
+    sensitive = {entry.key for entry in form if entry.sensitive} | _SENSITIVE_CHANGES
+    row[_DETAILS] = [
+        MASK * len(value) if entry.key in sensitive else value
+        for entry, value in zip(form, row[_DETAILS], strict=False)
+    ]
+    row[_CHANGED] = [
+        [key, MASK * len(former) if key in sensitive else former] for key, former in row[_CHANGED]
+    ]
+    return _dump(row)
+
+
+def chain_for(
+    path: str,
+    kinds: dict[int, OrganizationKind],
+    levels: Iterable[ReviewLevel] = tuple(ReviewLevel),
+) -> tuple[ChainStep, ...]:
+    """Derive a unit's chain from the tree: itself, then what stands above it, lowest level first.
+
+    Args:
+        path: Path of the medical unit.
+        kinds: Kinds of the organizations along it.
+        levels: Levels that the business reviews at.
+    """
+    wanted = frozenset(levels)
+    owners: dict[ReviewLevel, int] = {}
+    for organization_id in reversed(ancestor_ids(path)):
+        owners.setdefault(level_of(kinds[organization_id]), organization_id)
+    chain = [(level, owners[level]) for level in ReviewLevel if level in owners and level in wanted]
+    return tuple(
+        ChainStep(level, organization_id, ReviewStatus.NOT_REACHED if n else ReviewStatus.PENDING)
+        for n, (level, organization_id) in enumerate(chain)
+    )
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

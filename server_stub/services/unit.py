@@ -1,0 +1,56 @@
+"""The unit of work that every service function gets: one transaction, one instant, one world."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from server_stub.providers import Providers
+    from server_stub.settings import Settings
+    from server_stub.storage.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One transaction; `now` is its time in epoch seconds."""
+
+    session: Session
+    now: int
+    settings: Settings
+    providers: Providers
+
+
+class Units:
+    """Opens units of work.
+
+    Args:
+        database: Where they read and write.
+        settings: Settings of the server.
+        providers: Its outside world.
+    """
+
+    def __init__(self, database: Database, settings: Settings, providers: Providers) -> None:
+        self.database = database
+        self.settings = settings
+        self.providers = providers
+
+    @contextmanager
+    def reading(self) -> Iterator[Unit]:
+        """Open a unit that sees one consistent state and changes nothing."""
+        with self.database.reading() as session:
+            yield self._unit(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[Unit]:
+        """Open a unit that is committed at its end, or rolled back whole on any exception."""
+        with self.database.writing() as session:
+            yield self._unit(session)
+
+    def _unit(self, session: Session) -> Unit:
+        return Unit(session, int(self.providers.clock()), self.settings, self.providers)

@@ -1,0 +1,1 @@
+"""Alembic's scripts; `server_stub.storage.migrate` runs them, also on existing data folders."""
