@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from contextlib import contextmanager
+from http.cookiejar import DefaultCookiePolicy
 from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -111,6 +112,7 @@ class Sessions:
     def _new(self) -> requests.Session:
         session = requests.Session()
         session.trust_env = False
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         session.mount("https://", _Adapter(self._context))
         session.mount("http://", _Adapter(self._context))
         return session

@@ -1,0 +1,1 @@
+"""Stories about the way to the server."""

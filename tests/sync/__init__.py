@@ -1,0 +1,1 @@
+"""Stories of whole systems that lose messages and die."""
