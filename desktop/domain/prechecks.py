@@ -7,7 +7,7 @@ from the data at hand: a masked number or a picture list that is not here yet gi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -93,6 +93,9 @@ SEVERITY_OF: Final = {
     HintCode.PICTURE_MISSING: Severity.WARNING,
 }
 
+_START: Final = "practice_start"
+_END: Final = "practice_end"
+_DAY: Final = timedelta(days=1)
 _RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 _EDUCATION_RANK: Final = {level: rank for rank, level in enumerate(EducationLevel)}
 
@@ -201,7 +204,7 @@ def check_choice(dossier: Dossier, chosen: Period, rules: BatchRules) -> tuple[H
     """Return the hints about 实习时间 as chosen in the decision bar."""
     hints = _record_hints(dossier, chosen, rules)
     if chosen != form_period(dossier.form):
-        return (*hints, Hint(HintCode.PERIOD_DIFFERS_FROM_FORM, field="practice_start"))
+        return (*hints, Hint(HintCode.PERIOD_DIFFERS_FROM_FORM, field=_START))
     return tuple(hints)
 
 
@@ -212,7 +215,7 @@ def worst(hints: Iterable[Hint]) -> Severity:
 
 def form_period(form: Mapping[str, str]) -> Period | None:
     """Return the practice period that the form states, None where its dates say none."""
-    start, end = _date(form, "practice_start"), _date(form, "practice_end")
+    start, end = _date(form, _START), _date(form, _END)
     if start is None or end is None or end < start:
         return None
     return Period(start, end)
@@ -260,10 +263,10 @@ def _education_hints(dossier: Dossier, rules: BatchRules) -> Iterator[Hint]:
 def _practice_hints(dossier: Dossier, rules: BatchRules) -> Iterator[Hint]:
     stated = form_period(dossier.form)
     if stated is None:
-        yield Hint(HintCode.PRACTICE_DATES_WRONG, field="practice_start")
+        yield Hint(HintCode.PRACTICE_DATES_WRONG, field=_START)
         return
     if stated.end > rules.cut_off:
-        yield Hint(HintCode.PRACTICE_DATES_WRONG, field="practice_end")
+        yield Hint(HintCode.PRACTICE_DATES_WRONG, field=_END)
     graduated_on = _date(dossier.form, "graduated_on")
     if graduated_on is not None and stated.start < graduated_on:
         yield Hint(HintCode.PRACTICE_BEFORE_GRADUATION, field="graduated_on")
@@ -288,8 +291,8 @@ def _record_hints(dossier: Dossier, own: Period, rules: BatchRules) -> Iterator[
 
 
 _MOVES: Final = (
-    ("practice_start", HintCode.PRACTICE_START_EARLIER, HintCode.PRACTICE_START_LATER),
-    ("practice_end", HintCode.PRACTICE_END_EARLIER, HintCode.PRACTICE_END_LATER),
+    (_START, HintCode.PRACTICE_START_EARLIER, HintCode.PRACTICE_START_LATER),
+    (_END, HintCode.PRACTICE_END_EARLIER, HintCode.PRACTICE_END_LATER),
 )
 
 
@@ -299,8 +302,9 @@ def _resubmission_hints(dossier: Dossier) -> Iterator[Hint]:
         if former is None or present is None or former == present:
             continue
         first, last = sorted((former, present))
-        moved = length_of(Period(first, date.fromordinal(last.toordinal() - 1)))
-        yield Hint(earlier if present < former else later, field=key, length=moved)
+        # A start belongs to the days that moved away, an end to those that stayed.
+        moved = Period(first, last - _DAY) if key == _START else Period(first + _DAY, last)
+        yield Hint(earlier if present < former else later, field=key, length=length_of(moved))
 
 
 def _picture_hints(dossier: Dossier, rules: BatchRules) -> Iterator[Hint]:
