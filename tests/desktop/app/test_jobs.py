@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from desktop.screens.ports import Lane
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Iterator
 
 

@@ -1,0 +1,112 @@
+"""What a person chose: one JSON file in the profile, written whole, read once."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.app.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LOG: Final = logging.getLogger(__name__)
+LANGUAGES: Final = ("zh", "en")
+THEMES: Final = ("system", "light", "dark")
+SMALLEST_FONT: Final = 100
+LARGEST_FONT: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of a profile.
+
+    Attributes:
+        server: Address of the server; empty until one was chosen.
+        language: `zh` or `en`.
+        theme: `system`, `light` or `dark`.
+        font_percent: 100 to 200.
+        compact: Low rows in lists.
+        layout: Window geometry, splitters and columns by name, as base64 text.
+    """
+
+    server: str = ""
+    language: str = "zh"
+    theme: str = "system"
+    font_percent: int = SMALLEST_FONT
+    compact: bool = False
+    layout: dict[str, str] = field(default_factory=dict)
+
+    def mended(self) -> Settings:
+        """Return the settings with impossible values replaced by the usual ones."""
+        return replace(
+            self,
+            language=self.language if self.language in LANGUAGES else "zh",
+            theme=self.theme if self.theme in THEMES else "system",
+            font_percent=min(max(int(self.font_percent), SMALLEST_FONT), LARGEST_FONT),
+        )
+
+
+class SettingsFile(QObject):
+    """Keeps the settings and tells who wants to know.
+
+    Signals:
+        changed: The settings are others now; read `current`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._current = self._read()
+
+    @property
+    def current(self) -> Settings:
+        """The settings in force."""
+        return self._current
+
+    def change(self, **values: Any) -> None:  # noqa: ANN401 - the fields of Settings
+        """Replace some settings by name, and keep them.
+
+        Raises:
+            TypeError: There is no such setting.
+        """
+        changed = replace(self._current, **values).mended()
+        if changed == self._current:
+            return
+        self._current = changed
+        self._write()
+        self.changed.emit()
+
+    def layout(self, name: str) -> str:
+        """Return a kept layout, or an empty text."""
+        return self._current.layout.get(name, "")
+
+    def keep_layout(self, name: str, value: str) -> None:
+        """Keep a layout; nobody needs to be told."""
+        if self.layout(name) != value:
+            self._current = replace(self._current, layout={**self._current.layout, name: value})
+            self._write()
+
+    def _read(self) -> Settings:
+        known = {one.name for one in fields(Settings)}
+        try:
+            body = json.loads(self._path.read_text(encoding="utf-8"))
+            return Settings(**{k: v for k, v in body.items() if k in known}).mended()
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            _LOG.info("settings not readable, starting with the usual ones: %s", error)
+            return Settings()
+
+    def _write(self) -> None:
+        text = json.dumps(asdict(self._current), ensure_ascii=False, indent=1, sort_keys=True)
+        try:
+            write_whole(self._path, text.encode())
+        except OSError as error:
+            _LOG.error("settings not kept: %s", error)
