@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from desktop.contract.problems import ProblemCode
 from desktop.domain.businesses import PROBATION_BUSINESS
-from desktop.domain.review import Role
 from server_stub.services.refusals import Refusal
 from server_stub.storage.models import Batch, Grant, Organization, Person
 from server_stub.storage.scope import Actor
@@ -17,7 +16,10 @@ from server_stub.storage.scope import Actor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.domain.review import Role
     from server_stub.services.unit import Unit
+
+__all__ = ["Actor", "SignedIn", "actor_in", "contexts_of", "require_recent_auth"]
 
 _PARTS = 2
 
