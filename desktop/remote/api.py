@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desktop.contract.operations import OperationBatch, OutcomeQuery
     from desktop.contract.session import Context, SmsVerify
     from desktop.remote.tokens import TokenStore
-    from desktop.remote.transport import Reply, Transport
+    from desktop.remote.transport import Carrier, Reply
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -52,7 +52,7 @@ _RENEWABLE: Final = frozenset({"session_expired", "sign_in_required"})
 class Api:
     """The server's endpoints for one person; safe to use from several threads."""
 
-    def __init__(self, transport: Transport, tokens: TokenStore) -> None:
+    def __init__(self, transport: Carrier, tokens: TokenStore) -> None:
         """Join the way to the server and the person's tokens."""
         self.transport = transport
         self._tokens = tokens

@@ -7,7 +7,7 @@ import ssl
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import requests
 from requests.exceptions import ConnectTimeout, ProxyError, SSLError
@@ -70,6 +70,13 @@ class Traffic:
     sent: int = 0
     received: int = 0
     exchanges: int = 0
+
+
+class Carrier(Protocol):
+    """Carries calls to a server; `Transport` is the one over the network."""
+
+    def exchange(self, call: Call) -> Reply:
+        """Send a call and return its successful answer, or raise one of our errors."""
 
 
 class Transport:

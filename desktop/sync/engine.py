@@ -1,21 +1,73 @@
-"""The loop of one run."""
+"""One run of the exchange: push what is due, pull what is new, apply both in one transaction."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.changes import NOTHING, Changes
+from desktop.domain.errors import ExpectedError, RefusedError, SignInRequiredError
+from desktop.sync.backoff import Backoff
+from desktop.sync.parts import Parts
+from desktop.sync.pull import pull
+from desktop.sync.push import Push, Pushed
+from desktop.sync.report import SyncReport
+from desktop.sync.resync import resync
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from random import Random
 
-    from desktop.contract.session import Context
+    from desktop.contract.operations import Outcome
+    from desktop.contract.session import Context, Session
     from desktop.remote.api import Api
     from desktop.store.replica import Replica
-    from desktop.sync.report import SyncReport
+    from desktop.sync.parts import Progress
+    from desktop.sync.pull import Pulled
+
+SESSION_AGE: Final = 600
+"""Seconds after which a run asks for the session anew; that renews the offline lease."""
+
+SKEW: Final = 300
+"""Seconds by which the local clock may be off before it is reported."""
+
+_CURSOR_IS_WORTH_NOTHING: Final = frozenset(
+    {"cursor_gone", "cursor_unknown", "scope_changed", "epoch_changed"}
+)
+_CONTEXT_IS_OVER: Final = frozenset({"not_permitted", "context_required"})
+
+
+@dataclass(slots=True)
+class _Run:
+    """How far a run came."""
+
+    progress: Progress | None
+    pushed: Pushed = field(default_factory=Pushed)
+    outcomes_written: bool = False
+    changes: Changes = NOTHING
+    rows: int = 0
+    resynced: bool = False
+    healed: bool = False
+    wiped: bool = False
+    skew: int = 0
+    session: Session | None = None
+    failures: list[ExpectedError] = field(default_factory=list)
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """What the server said and is not written down yet."""
+        return () if self.outcomes_written else self.pushed.outcomes
+
+    def took(self, pulled: Pulled) -> None:
+        """Note what a pull brought; it wrote the outcomes too."""
+        self.outcomes_written = True
+        self.changes |= pulled.changes
+        self.rows += pulled.rows
 
 
 class SyncEngine:
-    """Exchanges one replica with the server."""
+    """Exchanges one replica with the server; safe to call from any thread, one run at a time."""
 
     def __init__(
         self,
@@ -27,8 +79,147 @@ class SyncEngine:
         *,
         device_id: str,
     ) -> None:
-        self._parts = (replica, api, context, clock, random, device_id)
+        """Prepare; nothing is sent yet.
 
-    def run(self) -> SyncReport:
-        """Send what is due, fetch what is new, apply it in one go."""
-        raise NotImplementedError
+        Args:
+            replica: The local end.
+            api: The server's end.
+            context: Institution and business of the replica.
+            clock: Epoch seconds.
+            random: Source of jitter.
+            device_id: This device.
+        """
+        self._parts = Parts(replica, api, context, device_id, clock)
+        self._backoff = Backoff(random)
+        self._push = Push(self._parts)
+        self._running = Lock()
+        self._session_at: int | None = None
+
+    def stop(self) -> None:
+        """Let a run end at its next step, and later ones at once: the program is closing."""
+        self._parts.stopping.set()
+
+    def run(self, progress: Progress | None = None) -> SyncReport:
+        """Send what is due, fetch what is new, apply it in one go.
+
+        Expected failures stand in the report; what was reached before them counts.
+        """
+        with self._running:
+            run = _Run(progress)
+            for step in (self._exchange, self._write_outcomes, self._wipe_if_over):
+                try:
+                    step(run)
+                except ExpectedError as error:
+                    run.failures.append(error)
+            return self._report(run)
+
+    def _exchange(self, run: _Run) -> None:
+        self._parts.go_on()
+        waiting = self._push.waiting()
+        if waiting or self._session_is_old():
+            self._greet(run)
+        try:
+            self._push.run(waiting, run.pushed)
+        except RefusedError as error:
+            run.failures.append(error)  # the server is there: what is new can come all the same
+        self._pull(run)
+
+    def _session_is_old(self) -> bool:
+        at = self._session_at
+        return at is None or not 0 <= self._parts.now - at < SESSION_AGE
+
+    def _greet(self, run: _Run) -> None:
+        """Ask for the session: nothing is marked as sent before the server was heard."""
+        run.session = self._parts.api.session()
+        self._session_at = self._parts.now
+        self._parts.replica.meta.lease_until = run.session.offline_lease_until
+
+    def _pull(self, run: _Run) -> None:
+        if not self._parts.replica.meta.cursor:
+            self._resync(run)
+            return
+        try:
+            pulled = pull(self._parts, run.outcomes, run.progress)
+        except RefusedError as error:
+            if error.code not in _CURSOR_IS_WORTH_NOTHING:
+                raise
+            self._resync(run)
+            return
+        run.took(pulled)
+        if not self._agrees(pulled, run):
+            self._resync(run)
+            run.healed = True
+
+    def _resync(self, run: _Run) -> None:
+        """Load a generation; a second time if the scope changed while the first one came."""
+        run.resynced = True
+        try:
+            pulled = resync(self._parts, run.outcomes, run.progress)
+        except RefusedError as error:
+            if error.code not in _CURSOR_IS_WORTH_NOTHING:
+                raise
+            pulled = resync(self._parts, run.outcomes, run.progress)
+        run.took(pulled)
+        if not self._agrees(pulled, run):
+            raise RefusedError("replica_differs", status=200)
+
+    def _agrees(self, pulled: Pulled, run: _Run) -> bool:
+        """Compare what lies here with the server's count and sum; note how the clocks differ."""
+        skew = self._parts.now - pulled.last.server_time
+        run.skew = skew if abs(skew) > SKEW else 0
+        digest = pulled.last.digest
+        return digest is None or digest == self._parts.replica.feed.digest()
+
+    def _write_outcomes(self, run: _Run) -> None:
+        """Write down what a pull that failed did not write."""
+        outbox = self._parts.replica.outbox
+        if run.outcomes:
+            run.changes |= outbox.record_outcomes(run.outcomes, self._parts.now)
+            run.outcomes_written = True
+
+    def _wipe_if_over(self, run: _Run) -> None:
+        """Erase what the person may no longer hold; what the person did stays."""
+        if any(_ends_the_right_to_hold_data(error) for error in run.failures):
+            self._parts.replica.wipe(keep_outbox=True)
+            run.wiped = True
+            run.changes |= _EVERYTHING
+
+    def _report(self, run: _Run) -> SyncReport:
+        next_try_at = None
+        if run.failures:
+            asked = max((error.retry_after or 0.0 for error in run.failures), default=0.0)
+            next_try_at = int(self._parts.now + self._backoff.failed(asked)) + 1
+        else:
+            self._backoff.succeeded()
+        if run.pushed.stumbled and next_try_at is not None:
+            code = run.failures[0].code
+            outbox = self._parts.replica.outbox
+            run.changes |= outbox.postpone(run.pushed.stumbled, next_try_at, code)
+        return SyncReport(
+            changes=run.changes,
+            pushed=len(run.pushed.outcomes),
+            pulled=run.rows,
+            resynced=run.resynced,
+            healed=run.healed,
+            wiped=run.wiped,
+            failures=tuple(run.failures),
+            next_try_at=next_try_at,
+            skew_seconds=run.skew,
+            session=run.session,
+        )
+
+
+_EVERYTHING: Final = Changes(
+    all_materials=True,
+    outbox=True,
+    organizations=True,
+    authorizations=True,
+    attachments=True,
+    session=True,
+)
+
+
+def _ends_the_right_to_hold_data(error: ExpectedError) -> bool:
+    if isinstance(error, SignInRequiredError):
+        return error.code == "account_disabled"
+    return isinstance(error, RefusedError) and error.code in _CONTEXT_IS_OVER

@@ -1,0 +1,35 @@
+"""A whole new generation beside the one that is read, swapped in one transaction."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from desktop.sync.pull import Pulled, pages, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.contract.operations import Outcome
+    from desktop.sync.parts import Parts, Progress
+
+
+def resync(parts: Parts, outcomes: Sequence[Outcome], progress: Progress | None = None) -> Pulled:
+    """Load everything from the start of the feed; outbox and drafts stay as they are.
+
+    Until the swap, screens go on with the old generation; a load that breaks off is dropped by the
+    next one.
+    """
+    replica = parts.replica
+    replica.feed.begin_generation()
+    with closing(pages(parts, "", progress)) as coming:
+        page = next(coming)
+        replica.feed.load(page)
+        rows = rows_of(page)
+        for page in coming:
+            replica.feed.load(page)
+            rows += rows_of(page)
+    with replica.write():
+        recorded = replica.outbox.record_outcomes(outcomes, parts.now)
+        changes = recorded | replica.feed.finish_generation(page.next, parts.now)
+    return Pulled(changes, rows, page)
