@@ -71,15 +71,6 @@ def test_every_exception_from_a_check_gives_its_reason() -> None:
     ]
 
 
-def test_only_the_unit_of_work_commits_on_the_server() -> None:
-    assert not [
-        source.at(call)
-        for source in sources("server_stub/services", "server_stub/storage/repositories")
-        for call, name in source.calls()
-        if name == "commit"
-    ]
-
-
 def _returns_changes(function: ast.FunctionDef) -> bool:
     return function.returns is not None and "Changes" in ast.unparse(function.returns)
 

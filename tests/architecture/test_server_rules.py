@@ -1,0 +1,57 @@
+"""Two promises of the server: one transaction per request, and one place that says who sees what."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.architecture.sources import Source, sources
+
+UNIT_OF_WORK = "server_stub/storage/engine.py"
+# Rows that belong to an institution, so that a subtree decides who may see them.
+SCOPED = {"Authorization", "Material", "Organization", "ScopeExit"}
+# Reads that come before there is an actor: who somebody is, and in which context.
+BEFORE_AN_ACTOR = ("server_stub/services/actors.py",)
+
+
+def test_only_the_unit_of_work_commits() -> None:
+    assert not [
+        source.at(call)
+        for source in sources("server_stub")
+        if source.path != UNIT_OF_WORK
+        for call, name in source.calls()
+        if name == "commit"
+    ]
+
+
+def _selected(function: ast.AST) -> set[str]:
+    """Scoped models that a function's queries read or that it fetches by their id."""
+    found: set[str] = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(func=ast.Name(id="select") | ast.Attribute(attr="get"), args=args):
+                names = (one for arg in args for one in ast.walk(arg) if isinstance(one, ast.Name))
+                found |= {one.id for one in names} & SCOPED
+    return found
+
+
+def _asks_for_scope(function: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id == "visible_to" for node in ast.walk(function)
+    )
+
+
+def _unscoped(source: Source) -> list[str]:
+    return [
+        f"{source.at(function)} {function.name} reads {', '.join(sorted(models))}"
+        for function in source.functions()
+        if (models := _selected(function)) and not _asks_for_scope(function)
+    ]
+
+
+def test_every_query_of_an_institutions_rows_is_scoped() -> None:
+    assert not [
+        query
+        for source in sources("server_stub/services", "server_stub/routes", "server_stub/pages")
+        if source.path not in BEFORE_AN_ACTOR
+        for query in _unscoped(source)
+    ]
