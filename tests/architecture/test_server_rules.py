@@ -1,4 +1,4 @@
-"""Two promises of the server: one transaction per request, and one place that says who sees what."""
+"""Two promises of the server: a transaction per request, one place that says who sees what."""
 
 from __future__ import annotations
 
