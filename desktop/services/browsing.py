@@ -6,7 +6,12 @@ The names are those of the store's queries.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from desktop.contract.operations import OperationKind
+from desktop.domain.review import ReviewStatus
+from desktop.store.filters import MaterialFilter
+from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
     from array import array
@@ -14,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.authorization import AuthorizationState
     from desktop.services.workspace import Workspace
-    from desktop.store.filters import MaterialFilter, MaterialSort
+    from desktop.store.filters import MaterialSort
     from desktop.store.records import (
         AuthorizationItem,
         AuthorizationTotals,
@@ -23,11 +28,15 @@ if TYPE_CHECKING:
         Notice,
         OrganizationNode,
         OutboxItem,
-        OutboxState,
         OutboxTotals,
         ReplicaState,
         StatusTotals,
     )
+
+DAY: Final = 86_400
+PACE_DAYS: Final = 7
+PACE_SAMPLE: Final = 500
+"""Newest own actions looked at for the pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +102,9 @@ def dossier(*, workspace: Workspace, material_id: int) -> Dossier | None:
     return workspace.replica.queries.dossier(material_id)
 
 
-def organizations(*, workspace: Workspace) -> list[OrganizationNode]:
-    """Return the tree below the own organization."""
-    return workspace.replica.queries.organizations()
+def organizations(*, workspace: Workspace, year: int | None = None) -> list[OrganizationNode]:
+    """Return the tree, parents first; pending counts are of one year, or of all."""
+    return workspace.replica.queries.organizations(year)
 
 
 def authorizations(
@@ -114,7 +123,7 @@ def authorizations(
 
 def authorization_totals(*, workspace: Workspace, organization_path: str) -> AuthorizationTotals:
     """Return how many authorizations of a subtree are in which state."""
-    return workspace.replica.queries.authorization_totals(organization_path)
+    return workspace.replica.queries.authorization_totals(organization_path, workspace.now)
 
 
 def notices(*, workspace: Workspace) -> list[Notice]:
@@ -151,6 +160,34 @@ def picture(*, workspace: Workspace, sha256: str) -> bytes | None:
     return workspace.replica.attachments.get(sha256)
 
 
-def home(*, workspace: Workspace) -> HomeSummary:
-    """Return what the home screen shows."""
-    raise NotImplementedError
+def home(*, workspace: Workspace, year: int | None = None) -> HomeSummary:
+    """Return what the home screen shows; the tiles count one year, or all."""
+    own = totals(workspace=workspace, chosen=MaterialFilter(year=year))
+    path = workspace.context.organization_path
+    return HomeSummary(
+        own=own,
+        authorizations=workspace.replica.queries.authorization_totals(path, workspace.now),
+        outbox=outbox_totals(workspace=workspace),
+        deadline=_deadline(workspace),
+        notices=tuple(notices(workspace=workspace)),
+    )
+
+
+def _deadline(workspace: Workspace) -> Deadline | None:
+    batch = workspace.current_batch
+    if batch is None:
+        return None
+    counts = totals(workspace=workspace, chosen=MaterialFilter(year=batch.year))
+    since = workspace.now - PACE_DAYS * DAY
+    return Deadline(
+        opens_at=batch.window_opens_at,
+        closes_at=batch.window_closes_at,
+        pending=counts.by_status.get(ReviewStatus.PENDING, 0),
+        pace=sum(item.client_at >= since for item in _decided(workspace)) / PACE_DAYS,
+    )
+
+
+def _decided(workspace: Workspace) -> list[OutboxItem]:
+    made = frozenset(OutboxState) - {OutboxState.CANCELLED}
+    items = workspace.replica.outbox.items(made, limit=PACE_SAMPLE)
+    return [item for item in items if item.kind is OperationKind.DECIDE]
