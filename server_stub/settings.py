@@ -38,6 +38,9 @@ class Settings:
         sign_in_absolute: A session is over after so long, however busy.
         offline_lease: A client may show its data for so long after the last contact.
         recent: An act that needs recent authentication accepts one that is not older.
+        body_limit: Largest body of a request, before and after it is inflated.
+        body_seconds: A body that takes longer to arrive is refused.
+        nesting_limit: Deepest nesting of lists and objects in a request.
         exits_kept: Departures are remembered for so long; older cursors start anew.
     """
 
@@ -61,7 +64,8 @@ class Settings:
     page_rows: int = 2000
     grace_seconds: int = 60
     grace_seconds_refused: int = 600
-    body_limit: int = 2 << 20
+    body_limit: int = (1 << 20) + (64 << 10)
+    body_seconds: float = 30.0
     nesting_limit: int = 32
 
     @property

@@ -8,7 +8,6 @@ from desktop.contract.session import DemoInbox, DemoPeople, ServerInfo
 from server_stub.routes.door import PUBLIC, PublicDoor
 from server_stub.routes.problems import refusals
 from server_stub.services import informing
-from server_stub.services.unit import Units
 
 router = APIRouter(tags=["public"])
 """Answers without `Api-Version`: a client of any age learns whether it is too old."""
@@ -20,8 +19,7 @@ demo_router = APIRouter(tags=["demo"])
 @router.get(routes.INFO, responses=refusals(ProblemCode.MALFORMED, ProblemCode.INTERNAL))
 def info(request: Request) -> ServerInfo:
     """Name, version, whether this is a demo, the time."""
-    units: Units = request.app.state.units
-    return informing.info(units)
+    return informing.info(request.app.state.units)
 
 
 @demo_router.get(routes.DEMO_PEOPLE, responses=refusals(*PUBLIC, ProblemCode.NOT_FOUND))

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from server_stub.services.memory import FeedMemory
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,6 +26,7 @@ class Unit:
     now: int
     settings: Settings
     providers: Providers
+    memory: FeedMemory
 
 
 class Units:
@@ -39,6 +42,7 @@ class Units:
         self.database = database
         self.settings = settings
         self.providers = providers
+        self._memory = FeedMemory()
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
@@ -53,4 +57,5 @@ class Units:
             yield self._unit(session)
 
     def _unit(self, session: Session) -> Unit:
-        return Unit(session, int(self.providers.clock()), self.settings, self.providers)
+        now = int(self.providers.clock())
+        return Unit(session, now, self.settings, self.providers, self._memory)

@@ -33,7 +33,9 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.engine: Engine = create_engine(url, pool_size=10, max_overflow=30)
+        self.engine: Engine = create_engine(
+            url, pool_size=10, max_overflow=30, hide_parameters=True
+        )
         self._reading = self.engine
         self._writing = self.engine.execution_options(writing=True)
         self._turn: AbstractContextManager[Any] = nullcontext()

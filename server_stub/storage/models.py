@@ -140,7 +140,7 @@ class Material(Base):
     )
 
     id: Mapped[Key]
-    seq: Mapped[int] = mapped_column(unique=True)
+    seq: Mapped[int] = mapped_column(unique=True, index=True)
     rev: Mapped[int]
     business: Mapped[str]
     organization_path: Mapped[TreePath]

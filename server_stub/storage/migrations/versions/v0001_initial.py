@@ -255,7 +255,6 @@ def _material() -> None:
             name="fk_material_organization_id_organization",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_material"),
-        sa.UniqueConstraint("seq", name="uq_material_seq"),
     )
     op.create_index(
         "ix_material_scope",
@@ -271,6 +270,7 @@ def _material() -> None:
             "province_status",
         ],
     )
+    op.create_index("ix_material_seq", "material", ["seq"], unique=True)
 
 
 def _parked() -> None:

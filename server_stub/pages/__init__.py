@@ -1,0 +1,1 @@
+"""Pages for people in a browser; they call the same services as the routes."""

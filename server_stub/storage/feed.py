@@ -1,0 +1,175 @@
+"""Queries of the change feed: what of an actor's scope is newer than a sequence number.
+
+There are two ways to the next materials in the order of `seq`: along the sequence, skipping what
+is out of scope, or through the scope, sorting what is left. A large scope takes the first, a small
+one that is far behind the second; SQLite cannot know that by itself, so it is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import and_, func, select
+
+from desktop.contract.sync import RowKind
+from desktop.domain.review import ReviewStatus
+from server_stub.storage.models import (
+    STATUS_COLUMNS,
+    Authorization,
+    Material,
+    Notice,
+    Organization,
+    ScopeExit,
+)
+from server_stub.storage.scope import visible_to
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy.orm import Session
+
+    from server_stub.storage.scope import Actor
+
+QUEUE: Final = (ReviewStatus.PENDING, ReviewStatus.DEFERRED, ReviewStatus.RETURNED)
+"""Statuses in which a dossier is in the queue of a level: its pictures are wanted there."""
+
+_DETOUR: Final = 4
+"""How many rows out of scope are still cheaper to skip than one row of the scope is to sort."""
+
+FEED_MODELS: Final = (Organization, Authorization, Notice)
+"""Kinds that are read row by row; materials come as the documents they are stored as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Count of the rows in a scope, and the sum of `id * 31 + seq` over them."""
+
+    count: int
+    total: int
+
+    def __add__(self, other: Totals) -> Totals:
+        """Join two kinds."""
+        return Totals(self.count + other.count, self.total + other.total)
+
+
+def in_queue(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which a dossier's manifest belongs to the actor's feed."""
+    return and_(
+        visible_to(actor, Material),
+        STATUS_COLUMNS[actor.level].in_(QUEUE),
+        Material.picture_count > 0,
+    )
+
+
+def materials_after(
+    session: Session, actor: Actor, after: int, limit: int, *, span: int, size: int
+) -> Sequence[Row[Any]]:
+    """Return up to `limit` materials of the scope with a higher `seq`, in its order.
+
+    Args:
+        session: A read transaction.
+        actor: Whose scope.
+        after: The last sequence number that the reader has.
+        limit: Most rows.
+        span: How many sequence numbers there are behind `after`.
+        size: How many materials the scope has.
+    """
+    along_sequence = span <= size * _DETOUR
+    index = "ix_material_seq" if along_sequence else "ix_material_scope"
+    ids = (
+        select(Material.id)
+        .with_hint(Material, f"INDEXED BY {index}", "sqlite")
+        .where(visible_to(actor, Material), Material.seq > after)
+        .order_by(Material.seq)
+        .limit(limit)
+        .subquery()
+    )
+    statement = (
+        select(
+            Material.id,
+            Material.seq,
+            Material.document,
+            Material.pictures,
+            Material.picture_count,
+            STATUS_COLUMNS[actor.level].label("status"),
+        )
+        .join(ids, ids.c.id == Material.id)
+        .order_by(Material.seq)
+    )
+    return session.execute(statement).all()
+
+
+def rows_after(
+    session: Session,
+    actor: Actor,
+    model: type[Organization | Authorization | Notice],
+    after: int,
+    limit: int,
+) -> list[Any]:
+    """Return up to `limit` rows of a kind with a higher `seq`, in its order."""
+    statement = (
+        select(model)
+        .where(visible_to(actor, model), model.seq > after)
+        .order_by(model.seq)
+        .limit(limit)
+    )
+    return list(session.scalars(statement))
+
+
+def exits_after(
+    session: Session, actor: Actor, after: int, limit: int
+) -> Sequence[Row[RowKind, int, int]]:
+    """Return what left the scope behind `after`: kind, id and seq, one row per departure."""
+    statement = (
+        select(ScopeExit.kind, ScopeExit.row_id, ScopeExit.seq)
+        .where(visible_to(actor, ScopeExit), ScopeExit.seq > after)
+        .order_by(ScopeExit.seq)
+        .limit(limit)
+    )
+    return session.execute(statement).all()
+
+
+def visible_ids(session: Session, actor: Actor, kind: RowKind, ids: Sequence[int]) -> set[int]:
+    """Return which of these rows are in the scope now."""
+    models: dict[RowKind, Any] = {
+        RowKind.MATERIAL: Material,
+        RowKind.ORGANIZATION: Organization,
+        RowKind.AUTHORIZATION: Authorization,
+    }
+    model = models[kind]
+    statement = select(model.id).where(visible_to(actor, model), model.id.in_(ids))
+    return set(session.scalars(statement))
+
+
+def material_totals(session: Session, actor: Actor) -> Totals:
+    """Return the totals of the materials in scope, read from the index alone."""
+    return _totals(session, Material, visible_to(actor, Material))
+
+
+def all_totals(session: Session, actor: Actor) -> Totals:
+    """Return the totals over every kind of the scope."""
+    totals = material_totals(session, actor) + _totals(session, Material, in_queue(actor))
+    for model in FEED_MODELS:
+        totals += _totals(session, model, visible_to(actor, model))
+    return totals
+
+
+def count_after(session: Session, actor: Actor, after: int) -> int:
+    """Return how many rows of every kind, departures too, are newer than `after`."""
+    conditions: list[tuple[Any, ColumnElement[bool]]] = [(Material, in_queue(actor))]
+    conditions += [(model, visible_to(actor, model)) for model in (Material, *FEED_MODELS)]
+    conditions.append((ScopeExit, visible_to(actor, ScopeExit)))
+    return sum(
+        session.execute(
+            select(func.count()).select_from(model).where(condition, model.seq > after)
+        ).scalar_one()
+        for model, condition in conditions
+    )
+
+
+def _totals(session: Session, model: Any, condition: ColumnElement[bool]) -> Totals:  # noqa: ANN401 - any of the feed's models
+    statement = select(func.count(), func.sum(model.id * 31 + model.seq)).where(condition)
+    count, total = session.execute(statement).one()
+    return Totals(count, int(total or 0))
