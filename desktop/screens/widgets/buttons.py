@@ -64,6 +64,7 @@ class Button(PaintedButton):
         super().__init__(theme, text, parent)
         self._kind, self._icon, self._cap = kind, icon, key_cap
         self._size = "control"
+        self._role = "body"
         self._busy_text = ""
         self._width_before_busy = 0
         self._angle = 0
@@ -94,6 +95,11 @@ class Button(PaintedButton):
     def set_size(self, size: str) -> None:
         """Change the height to another control token."""
         self._size = size
+        self.restyle()
+
+    def set_quiet(self) -> None:
+        """Use the caption's size and colour, for bars."""
+        self._role = "caption"
         self.restyle()
 
     def set_key_cap(self, text: str) -> None:
@@ -136,12 +142,14 @@ class Button(PaintedButton):
             x += side + (_ICON_GAP if self._words() else 0)
         weight = self._weight()
         words = QRectF(x, 0, rect.width() - x, rect.height())
-        ink.text(words, self._words(), colour=colour, weight=weight)
+        ink.text(words, self._words(), self._role, colour=colour, weight=weight)
         if self._kind in {ButtonKind.LINK, ButtonKind.DANGER_LINK} and self.is_hovered:
-            width = self.theme.advance(self._words(), weight=weight)
+            width = self.theme.advance(self._words(), self._role, weight=weight)
             ink.hairline(x, rect.center().y() + self.theme.line("body") / 2 - 2, width, colour)
         if self._cap and not self._busy_text:
-            x += self.theme.advance(self._words(), weight=weight) + self.theme.space("1")
+            x += self.theme.advance(self._words(), self._role, weight=weight) + self.theme.space(
+                "1"
+            )
             self._draw_cap(ink, x, rect.height() / 2)
         if self.has_ring:
             ink.ring(rect, self.theme.radius("control"))
@@ -166,7 +174,7 @@ class Button(PaintedButton):
 
     def _content_width(self, icon: str) -> int:
         words = self._words()
-        width = self.theme.advance(words, weight=self._weight()) if words else 0
+        width = self.theme.advance(words, self._role, weight=self._weight()) if words else 0
         if icon:
             width += self.theme.size("icon") + (_ICON_GAP if words else 0)
         if self._cap and not self._busy_text:
@@ -182,6 +190,8 @@ class Button(PaintedButton):
             return "text_disabled"
         if self._kind is ButtonKind.GHOST and self.is_hovered:
             return "text"
+        if self._role == "caption":
+            return "text_3"
         return _WORDS[self._kind]
 
     def _fills(self) -> tuple[str, str]:

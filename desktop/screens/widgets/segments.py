@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -167,7 +168,7 @@ class Segments(QWidget):
         with Ink.on(self, self._theme) as ink:
             ink.box(rect, fill="surface", line="control_line", radius=self._theme.radius("soft"))
             parts = list(self._parts.values())
-            for before, after in zip(parts, parts[1:], strict=False):
+            for before, after in pairwise(parts):
                 if not before.isChecked() and not after.isChecked():
                     ink.upright(after.x(), 8, rect.height() - 16, "border_strong")
 
