@@ -1,0 +1,70 @@
+"""Columns of the material list, wide and beside a dossier (design measures: DESIGN.md 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.review import DECIDABLE_SUBMISSIONS, DECIDED_UPWARDS, ReviewStatus
+from desktop.screens.widgets.cells import CellKind, Column
+
+if TYPE_CHECKING:
+    from desktop.store.records import ListRow
+
+VIEW: Final = "view"
+REVIEW: Final = "review"
+
+
+def is_open(row: ListRow) -> bool:
+    """Tell whether the own level may still decide this row."""
+    closed = DECIDED_UPWARDS | {ReviewStatus.NOT_REACHED}
+    return row.submission in DECIDABLE_SUBMISSIONS and row.status not in closed
+
+
+def wide_columns() -> list[Column]:
+    """Return the columns of the list that has the page for itself."""
+    tr = QCoreApplication.translate
+    return [
+        Column("check", "", 40, kind=CellKind.CHECK),
+        Column("name", tr("review_list", "姓名"), 84, sortable=True),
+        Column("id_number", tr("review_list", "证件"), 156),
+        Column("organization", tr("review_list", "单位"), 108, stretch=True, sortable=True),
+        Column("level", tr("review_list", "申报级别"), 104, sortable=True),
+        Column("category", tr("review_list", "申报类别"), 80, sortable=True),
+        Column("submission", tr("review_list", "提交状态"), 108, sortable=True),
+        Column("status", tr("review_list", "审核状态"), 112, sortable=True, kind=CellKind.PILL),
+        Column("payment", tr("review_list", "缴费状态"), 84, drop=2, sortable=True),
+        Column("submitted_at", tr("review_list", "提交时间"), 132, sortable=True),
+        Column("updated_at", tr("review_list", "更新时间"), 104, drop=1, sortable=True),
+        Column("hint", tr("review_list", "提示"), 92, kind=CellKind.HINT),
+        Column("actions", tr("review_list", "操作"), 84, kind=CellKind.LINKS),
+    ]
+
+
+def narrow_columns() -> list[Column]:
+    """Return the columns of the list beside a dossier."""
+    tr = QCoreApplication.translate
+    return [
+        Column("check", "", 36, kind=CellKind.CHECK),
+        Column("name", tr("review_list", "姓名"), 76),
+        Column("id_number", tr("review_list", "证件号码"), 156),
+        Column("application", tr("review_list", "申报"), 88, stretch=True),
+        Column("status", tr("review_list", "审核状态"), 108, kind=CellKind.PILL),
+        Column("hint_icon", "", 28, kind=CellKind.HINT),
+    ]
+
+
+def view_word() -> str:
+    """Return the word of the link that opens a dossier."""
+    return QCoreApplication.translate("review_list", "查看")
+
+
+def review_word() -> str:
+    """Return the word of the link that opens a dossier to decide it."""
+    return QCoreApplication.translate("review_list", "审核")
+
+
+def changed_word() -> str:
+    """Return the hint of a dossier whose fields a resubmission changed."""
+    return QCoreApplication.translate("review_list", "有改动")
