@@ -1,4 +1,4 @@
-"""One run of the exchange: push what is due, pull what is new, apply both in one transaction."""
+"""One run of the exchange: push what is due, pull what is new."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from desktop.sync.report import SyncReport
 from desktop.sync.resync import resync
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from random import Random
 
-    from desktop.contract.operations import Outcome
     from desktop.contract.session import Context, Session
     from desktop.remote.api import Api
     from desktop.store.replica import Replica
@@ -44,24 +43,18 @@ class _Run:
 
     progress: Progress | None
     pushed: Pushed = field(default_factory=Pushed)
-    outcomes_written: bool = False
     changes: Changes = NOTHING
     rows: int = 0
     resynced: bool = False
     healed: bool = False
     wiped: bool = False
     skew: int = 0
+    next_try_at: int | None = None
     session: Session | None = None
     failures: list[ExpectedError] = field(default_factory=list)
 
-    @property
-    def outcomes(self) -> Sequence[Outcome]:
-        """What the server said and is not written down yet."""
-        return () if self.outcomes_written else self.pushed.outcomes
-
     def took(self, pulled: Pulled) -> None:
-        """Note what a pull brought; it wrote the outcomes too."""
-        self.outcomes_written = True
+        """Note what a pull brought."""
         self.changes |= pulled.changes
         self.rows += pulled.rows
 
@@ -106,7 +99,7 @@ class SyncEngine:
         """
         with self._running:
             run = _Run(progress)
-            for step in (self._exchange, self._write_outcomes, self._wipe_if_over):
+            for step in (self._exchange, self._wait_with_stumbled, self._wipe_if_over):
                 try:
                     step(run)
                 except ExpectedError as error:
@@ -115,11 +108,10 @@ class SyncEngine:
 
     def _exchange(self, run: _Run) -> None:
         self._parts.go_on()
-        waiting = self._push.waiting()
-        if waiting or self._session_is_old():
+        if self._session_is_old() or self._push.is_due():
             self._greet(run)
         try:
-            self._push.run(waiting, run.pushed)
+            self._push.run(run.pushed)
         except RefusedError as error:
             run.failures.append(error)  # the server is there: what is new can come all the same
         self._pull(run)
@@ -139,7 +131,7 @@ class SyncEngine:
             self._resync(run)
             return
         try:
-            pulled = pull(self._parts, run.outcomes, run.progress)
+            pulled = pull(self._parts, run.progress)
         except RefusedError as error:
             if error.code not in _CURSOR_IS_WORTH_NOTHING:
                 raise
@@ -154,11 +146,11 @@ class SyncEngine:
         """Load a generation; a second time if the scope changed while the first one came."""
         run.resynced = True
         try:
-            pulled = resync(self._parts, run.outcomes, run.progress)
+            pulled = resync(self._parts, run.progress)
         except RefusedError as error:
             if error.code not in _CURSOR_IS_WORTH_NOTHING:
                 raise
-            pulled = resync(self._parts, run.outcomes, run.progress)
+            pulled = resync(self._parts, run.progress)
         run.took(pulled)
         if not self._agrees(pulled, run):
             raise RefusedError("replica_differs", status=200)
@@ -170,12 +162,16 @@ class SyncEngine:
         digest = pulled.last.digest
         return digest is None or digest == self._parts.replica.feed.digest()
 
-    def _write_outcomes(self, run: _Run) -> None:
-        """Write down what a pull that failed did not write."""
-        outbox = self._parts.replica.outbox
-        if run.outcomes:
-            run.changes |= outbox.record_outcomes(run.outcomes, self._parts.now)
-            run.outcomes_written = True
+    def _wait_with_stumbled(self, run: _Run) -> None:
+        """Let what ended the push wait, so that it does not hold up the rest."""
+        if run.failures:
+            asked = max(error.retry_after or 0.0 for error in run.failures)
+            run.next_try_at = int(self._parts.now + self._backoff.failed(asked)) + 1
+            if run.pushed.stumbled:
+                outbox, code = self._parts.replica.outbox, run.failures[0].code
+                run.changes |= outbox.postpone(run.pushed.stumbled, run.next_try_at, code)
+        else:
+            self._backoff.succeeded()
 
     def _wipe_if_over(self, run: _Run) -> None:
         """Erase what the person may no longer hold; what the person did stays."""
@@ -185,25 +181,15 @@ class SyncEngine:
             run.changes |= _EVERYTHING
 
     def _report(self, run: _Run) -> SyncReport:
-        next_try_at = None
-        if run.failures:
-            asked = max((error.retry_after or 0.0 for error in run.failures), default=0.0)
-            next_try_at = int(self._parts.now + self._backoff.failed(asked)) + 1
-        else:
-            self._backoff.succeeded()
-        if run.pushed.stumbled and next_try_at is not None:
-            code = run.failures[0].code
-            outbox = self._parts.replica.outbox
-            run.changes |= outbox.postpone(run.pushed.stumbled, next_try_at, code)
         return SyncReport(
-            changes=run.changes,
-            pushed=len(run.pushed.outcomes),
+            changes=run.changes | run.pushed.changes,
+            pushed=run.pushed.settled,
             pulled=run.rows,
             resynced=run.resynced,
             healed=run.healed,
             wiped=run.wiped,
             failures=tuple(run.failures),
-            next_try_at=next_try_at,
+            next_try_at=run.next_try_at,
             skew_seconds=run.skew,
             session=run.session,
         )

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator
 
-    from desktop.contract.operations import Outcome
     from desktop.contract.sync import ChangesPage
     from desktop.domain.changes import Changes
     from desktop.sync.parts import Parts, Progress
@@ -76,8 +75,8 @@ def rows_of(page: ChangesPage) -> int:
     )
 
 
-def pull(parts: Parts, outcomes: Sequence[Outcome], progress: Progress | None = None) -> Pulled:
-    """Fetch what changed and apply it with the push's outcomes and the cursor in one transaction.
+def pull(parts: Parts, progress: Progress | None = None) -> Pulled:
+    """Fetch what changed and apply it with the cursor in one transaction.
 
     A pull of one page, the usual one, goes straight in; of several, the pages wait on the disk.
     """
@@ -86,12 +85,12 @@ def pull(parts: Parts, outcomes: Sequence[Outcome], progress: Progress | None = 
         page = next(coming)
         rows = rows_of(page)
         if not page.has_more:
-            changes = feed.apply([page], page.next, parts.now, outcomes)
+            changes = feed.apply([page], page.next, parts.now)
             return Pulled(changes, rows, page)
         feed.clear_stage()
         feed.stage(page)
         for page in coming:
             feed.stage(page)
             rows += rows_of(page)
-    changes = feed.apply(feed.staged(), page.next, parts.now, outcomes)
+    changes = feed.apply(feed.staged(), page.next, parts.now)
     return Pulled(changes, rows, page)

@@ -1,7 +1,8 @@
 """Outbox to server: each operation until it has the server's last word.
 
 An operation is marked as sent before the request leaves, and its key makes sending it again
-harmless; so neither a lost reply nor a kill can lose or double it.
+harmless; so neither a lost reply nor a kill can lose or double it. An outcome is written down as
+soon as it is known; until the change that it caused has been pulled, the store goes on showing it.
 """
 
 from __future__ import annotations
@@ -22,15 +23,13 @@ from desktop.contract.operations import (
     OutcomeQuery,
     OutcomeStatus,
 )
+from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import RefusedError, ReplyLostError
-from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from desktop.sync.parts import Parts
-
-EVERYTHING: Final = 1 << 30
 
 _ONE_IS_TO_BLAME: Final = frozenset({"too_large", "malformed"})
 """Refusals of a whole request that say something about what it carries."""
@@ -38,8 +37,11 @@ _ONE_IS_TO_BLAME: Final = frozenset({"too_large", "malformed"})
 _ONE_MAY_BE_TO_BLAME: Final = frozenset({"internal", "answer_malformed", "answer_too_large"})
 """Failures that may come from one operation, from an ill server or from something in between."""
 
+_FRAME_BYTES: Final = 200
+"""Room that a batch needs beside its operations."""
 
-class Waiting(NamedTuple):
+
+class _Waiting(NamedTuple):
     """An operation as it leaves."""
 
     key: str
@@ -51,11 +53,13 @@ class Pushed:
     """How far a push came.
 
     Attributes:
-        outcomes: What the server said; written down together with what a pull brings.
+        settled: Operations that got their outcome.
+        changes: What screens re-read.
         stumbled: Keys of the batch that ended the push, to be tried again later.
     """
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    settled: int = 0
+    changes: Changes = NOTHING
     stumbled: list[str] = field(default_factory=list)
 
 
@@ -71,56 +75,42 @@ class Push:
         self._parts = parts
         self._at_once = BATCH_ITEMS
 
-    def waiting(self) -> list[Waiting]:
-        """Return what is due, in the order of its making."""
-        bodies = self._parts.replica.outbox.due(self._parts.now, EVERYTHING, EVERYTHING)
-        return [Waiting(json.loads(body)["key"], body) for body in bodies]
+    def is_due(self) -> bool:
+        """Tell whether anything waits to be sent now."""
+        return bool(self._parts.replica.outbox.due(self._parts.now, 1, 1))
 
-    def run(self, waiting: Sequence[Waiting], pushed: Pushed) -> None:
-        """Send operations; the server's outcomes are added to `pushed` as they come.
+    def run(self, pushed: Pushed) -> None:
+        """Send what is due; how far it came stands in `pushed`, even when it ends early.
 
         Raises:
-            ExpectedError: What ended the push; outcomes got before it stand in `pushed`.
+            ExpectedError: What ended the push.
         """
-        settled = self._settle(pushed)
-        rest = [one for one in waiting if one.key not in settled]
-        while rest:
+        self._ask_for_fates(pushed)
+        while batch := self._claimed():
+            self._send(batch, pushed)
             self._parts.go_on()
-            batch = _first_batch(rest, self._at_once)
-            rest = rest[len(batch) :]
-            self._send(self._claimed(batch), pushed)
 
-    def _settle(self, pushed: Pushed) -> set[str]:
-        """Ask for the fate of what may have arrived already."""
+    def _ask_for_fates(self, pushed: Pushed) -> None:
+        """Ask what became of operations that may have arrived already."""
         keys = self._parts.replica.outbox.sent_keys()
-        known: set[str] = set()
         for start in range(0, len(keys), BATCH_ITEMS):
             asked = keys[start : start + BATCH_ITEMS]
             query = OutcomeQuery(keys=tuple(UUID(key) for key in asked))
-            results = self._parts.api.results(self._parts.context, query).results
-            mine = [outcome for outcome in results if str(outcome.key) in set(asked)]
-            pushed.outcomes += mine
-            known |= {str(outcome.key) for outcome in mine}
-        return known
+            outcomes = self._parts.api.results(self._parts.context, query).results
+            self._write([one for one in outcomes if str(one.key) in set(asked)], pushed)
 
-    def _claimed(self, batch: Sequence[Waiting]) -> list[Waiting]:
-        """Mark operations as sent; leave out what was taken back since."""
+    def _claimed(self) -> list[_Waiting]:
+        """Mark the next operations as sent; from now on nobody can take them back."""
         outbox = self._parts.replica.outbox
         with self._parts.replica.write():
-            items = ((one, outbox.item(one.key)) for one in batch)
-            claimed = [
-                one
-                for one, item in items
-                if item is not None and item.state in {OutboxState.QUEUED, OutboxState.SENT}
-            ]
-            outbox.mark_sent([one.key for one in claimed])
-        return claimed
+            bodies = outbox.due(self._parts.now, self._at_once, BATCH_BYTES - _FRAME_BYTES)
+            batch = [_Waiting(json.loads(body)["key"], body) for body in bodies]
+            outbox.mark_sent([one.key for one in batch])
+        return batch
 
-    def _send(self, batch: Sequence[Waiting], pushed: Pushed) -> None:
-        if not batch:
-            return
+    def _send(self, batch: Sequence[_Waiting], pushed: Pushed) -> None:
         try:
-            pushed.outcomes += self._judged(batch)
+            outcomes = self._judged(batch)
         except RefusedError as error:
             if error.code in _ONE_IS_TO_BLAME:
                 self._bisect(batch, pushed)
@@ -131,10 +121,10 @@ class Push:
         except ReplyLostError:
             self._less_at_once(batch, pushed)
             raise
-        else:
-            self._at_once = min(BATCH_ITEMS, self._at_once * 2)
+        self._write(outcomes, pushed)
+        self._at_once = min(BATCH_ITEMS, self._at_once * 2)
 
-    def _judged(self, batch: Sequence[Waiting]) -> list[Outcome]:
+    def _judged(self, batch: Sequence[_Waiting]) -> Sequence[Outcome]:
         """Hand in a batch and return exactly one outcome for each of its operations."""
         items = b",".join(one.body for one in batch)
         body = b'{"device_id":"%s","items":[%s]}' % (self._parts.device_id.encode(), items)
@@ -145,36 +135,25 @@ class Push:
         outcomes = self._parts.api.decide(self._parts.context, request).results
         if [str(outcome.key) for outcome in outcomes] != [one.key for one in batch]:
             raise ReplyLostError
-        return list(outcomes)
+        return outcomes
 
-    def _bisect(self, batch: Sequence[Waiting], pushed: Pushed) -> None:
+    def _write(self, outcomes: Sequence[Outcome], pushed: Pushed) -> None:
+        if outcomes:
+            outbox = self._parts.replica.outbox
+            pushed.changes |= outbox.record_outcomes(outcomes, self._parts.now)
+            pushed.settled += len(outcomes)
+
+    def _bisect(self, batch: Sequence[_Waiting], pushed: Pushed) -> None:
         """Find the operation that spoils the batch; it is rejected and the others go on."""
         if len(batch) == 1:
-            key = UUID(batch[0].key)
-            pushed.outcomes.append(
-                Outcome(key=key, status=OutcomeStatus.REJECTED, code=OutcomeCode.MALFORMED)
-            )
+            key, status, code = UUID(batch[0].key), OutcomeStatus.REJECTED, OutcomeCode.MALFORMED
+            self._write([Outcome(key=key, status=status, code=code)], pushed)
             return
         middle = len(batch) // 2
         for half in (batch[:middle], batch[middle:]):
-            self._parts.go_on()
             self._send(half, pushed)
 
-    def _less_at_once(self, batch: Sequence[Waiting], pushed: Pushed) -> None:
+    def _less_at_once(self, batch: Sequence[_Waiting], pushed: Pushed) -> None:
         """Send half as much next time: the server, the way, or one operation is ill."""
         pushed.stumbled = [one.key for one in batch]
         self._at_once = max(1, len(batch) // 2)
-
-
-def _first_batch(waiting: Sequence[Waiting], most: int) -> list[Waiting]:
-    """Return as many operations as fit into one request, at least one."""
-    return list(_fitting(waiting[:most]))
-
-
-def _fitting(waiting: Sequence[Waiting]) -> Iterator[Waiting]:
-    size = 100
-    for n, one in enumerate(waiting):
-        size += len(one.body) + 1
-        if n and size > BATCH_BYTES:
-            return
-        yield one

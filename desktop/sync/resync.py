@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from desktop.sync.pull import Pulled, pages, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from desktop.contract.operations import Outcome
     from desktop.sync.parts import Parts, Progress
 
 
-def resync(parts: Parts, outcomes: Sequence[Outcome], progress: Progress | None = None) -> Pulled:
+def resync(parts: Parts, progress: Progress | None = None) -> Pulled:
     """Load everything from the start of the feed; outbox and drafts stay as they are.
 
     Until the swap, screens go on with the old generation; a load that breaks off is dropped by the
@@ -29,7 +26,4 @@ def resync(parts: Parts, outcomes: Sequence[Outcome], progress: Progress | None 
         for page in coming:
             replica.feed.load(page)
             rows += rows_of(page)
-    with replica.write():
-        recorded = replica.outbox.record_outcomes(outcomes, parts.now)
-        changes = recorded | replica.feed.finish_generation(page.next, parts.now)
-    return Pulled(changes, rows, page)
+    return Pulled(replica.feed.finish_generation(page.next, parts.now), rows, page)
