@@ -14,6 +14,7 @@ from desktop.domain.review import (
     TimelineKind,
     Verdict,
 )
+from server_stub.demo.batches import CHINA_OFFSET, DAY, midnight
 from server_stub.demo.plots import ending
 from server_stub.services.materials import Dossier, content_hash
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from server_stub.demo.forms import Form
     from server_stub.demo.plots import Beat, Ending, Plot
 
-CHINA_OFFSET: Final = 8 * 3600
-"""Seconds by which offices in China are ahead of UTC; there is no summer time."""
-
-_DAY: Final = 24 * 3600
 _OFFICE_OPENS: Final = 8 * 3600 + 1800
 _OFFICE_SECONDS: Final = 9 * 3600
 _LEAST_GAP: Final = 240
@@ -154,6 +151,8 @@ class MaterialMaker:
         moments = self._moments(len(plot.beats), span)
         earlier = self._earlier(workplace, form, needed=plot.beats[0].elsewhere)
         timeline = self._timeline(workplace, form, plot, moments, earlier)
+        if plot.beats[0].elsewhere:
+            earlier[-1] = earlier[-1]._replace(confirmed_at=moments[1])
         practice = [entry.entry for entry in earlier]
         if end.period_at is not None:
             practice.append(
@@ -264,7 +263,7 @@ class MaterialMaker:
             organization_id, name = self._random.choice(workplace.neighbours)
             distance = _DISTANCES[int(self._random.random() * len(_DISTANCES))]
             end = start + timedelta(days=days - 1 - distance)
-            found.append(_Earlier(organization_id, name, start, end, _noon(end) + (9 + n) * _DAY))
+            found.append(_Earlier(organization_id, name, start, end, _noon(end) + (9 + n) * DAY))
             start += timedelta(days=days)
         form.details[_PRACTICE_START] = start.isoformat()
         return found
@@ -288,15 +287,14 @@ _DISTANCES: Final = (0, 0, 0, 0, 5, 12, 31, 62, -9, -20)
 
 def _in_office_hours(moment: int) -> int:
     """Move a moment into the office hours of its day in China."""
-    midnight = moment - (moment + CHINA_OFFSET) % _DAY
-    return midnight + _OFFICE_OPENS + moment % _OFFICE_SECONDS
+    return midnight(moment) + _OFFICE_OPENS + moment % _OFFICE_SECONDS
 
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 
 
 def _noon(day: date) -> int:
-    return (day.toordinal() - _EPOCH_DAY) * _DAY + _DAY // 2 - CHINA_OFFSET
+    return (day.toordinal() - _EPOCH_DAY) * DAY + DAY // 2 - CHINA_OFFSET
 
 
 def _submitted_at(plot: Plot, moments: Sequence[int]) -> int | None:

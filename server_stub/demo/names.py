@@ -17,13 +17,21 @@ if TYPE_CHECKING:
 DEMO_AREA: Final = "4219"
 """No division of China has this prefix, so no number here can belong to anybody."""
 
-_SURNAMES: Final = (
+_COMMON_SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
     "姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
-    "单仇解查翟缪盖朴乐"
 )
+_HARD_SURNAMES: Final = "单仇解查翟缪盖朴乐"
+_SURNAMES: Final = _COMMON_SURNAMES + _HARD_SURNAMES
+_COMMONEST: Final = (72, 71, 68, 54, 45, 31, 23, 21, 20, 19)
 _SURNAME_WEIGHTS: Final = tuple(
-    accumulate([72, 71, 68, 54, 45, 31, 23, 21, 20, 19] + [8] * 84 + [2] * 9)
+    accumulate(
+        (
+            *_COMMONEST,
+            *(8,) * (len(_COMMON_SURNAMES) - len(_COMMONEST)),
+            *(2,) * len(_HARD_SURNAMES),
+        )
+    )
 )
 _COMPOUND_SURNAMES: Final = ("欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "令狐")
 _FEMALE: Final = (

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from desktop.contract.session import IdentityState
 from desktop.domain.businesses import PROBATION_BUSINESS, IdType, Sex
 from desktop.domain.identity import make_resident_id
-from desktop.domain.organizations import is_administrative
 from desktop.domain.review import Role
 from server_stub.demo.names import NumberMint, draw_name, draw_phone
+from server_stub.services.binding import bound_role
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -87,11 +87,6 @@ class _Part(NamedTuple):
     roles: tuple[Role, ...]
 
 
-def bound_role(organization: OrganizationSeed) -> Role:
-    """Return the right that an activated authorization gives at this organization."""
-    return Role.OFFICER if is_administrative(organization.kind) else Role.MANAGER
-
-
 def build_cast(random: Random, tree: Tree, activated: Collection[int], newest: date) -> Cast:
     """Make the people.
 
@@ -107,7 +102,7 @@ def build_cast(random: Random, tree: Tree, activated: Collection[int], newest: d
     for organization in tree.organizations:
         if organization.id in activated and organization.id not in builder.bound:
             person = builder.add_person(draw_name(random).name, IdentityState.VERIFIED)
-            builder.grant(person, organization, bound_role(organization))
+            builder.grant(person, organization, bound_role(organization.kind))
     builder.add_person("马文静", IdentityState.VERIFIED, id_number=SPARE_ID_NUMBER)
     builder.add_person("丁海波", IdentityState.UNVERIFIED, id_number=UNVERIFIED_ID_NUMBER)
     for n in range(_SPARE):

@@ -19,6 +19,7 @@ from server_stub.storage.models import Grant, Organization
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desktop.domain.organizations import OrganizationKind
     from server_stub.services.unit import Unit
     from server_stub.storage.models import Authorization, Person
 
@@ -34,10 +35,15 @@ def is_verified(person: Person) -> bool:
     )
 
 
+def bound_role(kind: OrganizationKind) -> Role:
+    """Return the right that an activated authorization gives at an organization of this kind."""
+    return Role.OFFICER if is_administrative(kind) else Role.MANAGER
+
+
 def bind(unit: Unit, authorization: Authorization, person: Person) -> None:
     """Bind a person: the code is used up, and nobody else is bound beside."""
     organization = unit.session.get_one(Organization, authorization.organization_id)
-    role = Role.OFFICER if is_administrative(organization.kind) else Role.MANAGER
+    role = bound_role(organization.kind)
     _end_grants(unit, authorization, (role,))
     unit.session.add(
         Grant(
