@@ -111,7 +111,8 @@ def test_a_resident_id_is_refused_for_its_first_fault(
     assert problem_of(IdType.RESIDENT_ID, typed) is problem
 
 
-def test_nobody_is_born_tomorrow() -> None:
+def test_nobody_is_born_tomorrow_or_before_the_century() -> None:
+    assert problem_of(IdType.RESIDENT_ID, make_resident_id("421902", date(1900, 1, 1), 1)) is None
     assert problem_of(IdType.RESIDENT_ID, make_resident_id("421902", TODAY, 1)) is None
     unborn = make_resident_id("421902", TODAY + timedelta(days=1), 1)
     assert problem_of(IdType.RESIDENT_ID, unborn) is NumberProblem.BIRTH_DATE_IMPOSSIBLE
@@ -146,6 +147,7 @@ def test_an_unknown_county_of_a_known_province_is_a_warning_only(
         (IdType.FOREIGN_PERMANENT_RESIDENT, "931156198504120027", NumberProblem.CHECK_DIGIT_WRONG),
         (IdType.FOREIGN_PERMANENT_RESIDENT, "999156198504120018", NumberProblem.REGION_UNKNOWN),
         (IdType.FOREIGN_PERMANENT_RESIDENT, "11010519491231002X", NumberProblem.REGION_UNKNOWN),
+        (IdType.FOREIGN_PERMANENT_RESIDENT, "991156198504120018", NumberProblem.REGION_UNKNOWN),
         (IdType.FOREIGN_PERMANENT_RESIDENT, "can420085041201", None),
         (IdType.FOREIGN_PERMANENT_RESIDENT, "CAN42008504120", NumberProblem.MALFORMED),
         (IdType.HK_MACAO_PERMIT, "h12345678", None),

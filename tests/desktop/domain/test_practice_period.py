@@ -212,6 +212,12 @@ def test_days_beyond_whole_months_add_up_to_a_month_at_thirty_one() -> None:
     assert total([first, span("2025-05-01", "2025-05-14")]) == Length(0, 30)
 
 
+def test_units_that_follow_each_other_without_a_day_between_make_one_piece() -> None:
+    follow = [span("2025-08-01", "2025-09-30"), span("2025-10-01", "2026-07-31")]
+    assert union(follow) == (span("2025-08-01", "2026-07-31"),)
+    assert gaps(follow) == ()
+
+
 def test_a_day_claimed_twice_counts_once() -> None:
     assert total([span("2025-08-01", "2025-12-31"), span("2025-10-01", "2026-07-31")]) == (12, 0)
 
@@ -291,6 +297,11 @@ def test_practice_from_august_to_july_fills_the_bar_from_end_to_end() -> None:
 def test_practice_up_to_the_cut_off_keeps_its_end_in_sight() -> None:
     periods = {PeriodOwner.THIS_UNIT: [span("2025-08-01", "2026-08-31")]}
     assert looks(periods) == ("2025-09", [CellState.CONFIRMED_HERE] * 12)
+
+
+def test_one_day_too_many_no_longer_fits_from_end_to_end() -> None:
+    periods = {PeriodOwner.THIS_UNIT: [span("2025-08-01", "2026-08-01")]}
+    assert looks(periods)[0] == "2025-09"
 
 
 def test_two_units_share_the_bar_and_the_decision_in_hand_stands_out() -> None:

@@ -135,6 +135,13 @@ def test_practice_beyond_the_cut_off_is_pointed_at() -> None:
     ]
 
 
+def test_the_last_and_the_first_possible_day_are_in_order() -> None:
+    assert news(with_form(practice_start="2025-09-01", practice_end="2026-08-31")) == []
+    assert news(with_form(graduated_on="2025-08-01")) == []
+    one_day = with_form(practice_start="2026-03-02", practice_end="2026-03-02")
+    assert form_period(one_day.form) == period("2026-03-02", "2026-03-02")
+
+
 def test_practice_before_graduation_is_pointed_at() -> None:
     dossier = with_form(graduated_on="2025-12-31")
     assert news(dossier) == [Hint(HintCode.PRACTICE_BEFORE_GRADUATION, "graduated_on")]
