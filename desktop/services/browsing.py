@@ -15,7 +15,7 @@ from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.domain.authorization import AuthorizationState
     from desktop.services.workspace import Workspace
@@ -90,6 +90,13 @@ def rows(*, workspace: Workspace, ids: Sequence[int]) -> list[ListRow]:
 def ids(*, workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort) -> array[int]:
     """Return the ids of the whole list, in its order."""
     return workspace.replica.queries.ids(chosen, sort)
+
+
+def id_chunks(
+    *, workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort
+) -> Iterator[array[int]]:
+    """Yield the ids of the whole list piece by piece; between pieces other reads go on."""
+    return workspace.replica.queries.id_chunks(chosen, sort)
 
 
 def totals(*, workspace: Workspace, chosen: MaterialFilter) -> StatusTotals:
