@@ -18,6 +18,7 @@ class Changes:
         attachments: Cached pictures arrived or left.
         drafts: A draft of a remark changed.
         session: Rights, lease or identity changed.
+        notices: A 公告 came or went.
     """
 
     materials: frozenset[int] = frozenset()
@@ -28,6 +29,7 @@ class Changes:
     attachments: bool = False
     drafts: bool = False
     session: bool = False
+    notices: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         """Join two records."""
@@ -40,6 +42,7 @@ class Changes:
             attachments=self.attachments or other.attachments,
             drafts=self.drafts or other.drafts,
             session=self.session or other.session,
+            notices=self.notices or other.notices,
         )
 
     def __bool__(self) -> bool:
