@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.domain.changes import Changes
 from desktop.screens.ports import Lane
 from desktop.screens.review.list_rows import PAGE, ListRows
 from desktop.services import browsing
@@ -22,6 +21,7 @@ from desktop.store.filters import MaterialFilter, MaterialSort
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.changes import Changes
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import JobHandle, Jobs
     from desktop.services.workspace import Workspace
