@@ -21,6 +21,7 @@ from desktop.screens.widgets.labels import ElidedLabel, Label, Tag
 from desktop.screens.widgets.theme import Theme
 
 _CHANGE_MARK: Final = 3
+_SHORT_VALUE: Final = 140
 
 
 class Pane(QFrame):
@@ -152,6 +153,8 @@ class FactRow(QFrame):
         """Follow the font scale."""
         self._label.setFixedWidth(self._theme.px(self._label_width))
         self.setFixedHeight(self._theme.size("fact_row"))
+        whole = self.value.sizeHint().width()
+        self.value.setMinimumWidth(whole if whole <= self._theme.px(_SHORT_VALUE) else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Soft fill and amber line under a changed field."""
@@ -165,7 +168,7 @@ class FactRow(QFrame):
 
     def _add_change(self) -> None:
         if self.fact.was:
-            old = Label(self.fact.was, "caption")
+            old = ElidedLabel(self._theme, self.fact.was, "caption")
             font = old.font()
             font.setStrikeOut(True)
             old.setFont(font)

@@ -18,7 +18,7 @@ from desktop.screens.widgets.theme import Theme
 
 SHADOW: Final = 24
 _SHADOW_DROP: Final = 8
-_SHADOW_STEP: Final = 3
+_SHADOW_STEP: Final = 2
 
 
 class Scrim(QWidget):
@@ -67,7 +67,6 @@ class Dialog(QDialog):
         self.theme = theme
         self._host = parent.window()
         self._scrim: Scrim | None = None
-        self._drag: QPoint | None = None
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFixedWidth(theme.size(width) + 2 * SHADOW)
@@ -77,7 +76,7 @@ class Dialog(QDialog):
         self._hint = Label(role="caption")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         whole.setSpacing(0)
         whole.addWidget(self._make_head(title, subtitle))
@@ -110,10 +109,17 @@ class Dialog(QDialog):
         """Dim the window and stand in its middle."""
         if self._scrim is None:
             self._scrim = Scrim(self.theme, self._host)
-        self.adjustSize()
+        self._fit()
         middle = self._host.mapToGlobal(self._host.rect().center())
         self.move(middle - QPoint(self.width() // 2, self.height() // 2 + SHADOW))
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with the content, for example when an error line appears."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Undim the window."""
@@ -136,6 +142,9 @@ class Dialog(QDialog):
                 wide = box.adjusted(-grow, -grow, grow, grow).translated(0, _SHADOW_DROP)
                 ink.painter.drawRoundedRect(wide, radius + grow, radius + grow)
             ink.box(box, fill="surface", line="border_strong", radius=radius)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._whole.totalHeightForWidth(self.width()))
 
     def _make_head(self, title: str, subtitle: str) -> QWidget:
         head = QWidget()

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -59,10 +59,8 @@ class MonthGrid(Painted):
 
     def draw(self, ink: Ink) -> None:
         """Weekdays, then days."""
-        locale = QLocale()
         side = self._side()
-        for at in range(_DAYS):
-            name = locale.dayName(at + 1, QLocale.FormatType.NarrowFormat)
+        for at, name in enumerate(self.tr("一 二 三 四 五 六 日").split()):
             ink.text(QRectF(at * side, 0, side, side), name, "caption", align=CENTRE)
         for at in range(_DAYS * _WEEKS):
             self._draw_day(ink, self._first() + timedelta(days=at), self._cell(at))

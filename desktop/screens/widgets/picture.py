@@ -1,6 +1,6 @@
 """A picture of a window with the dialogs that stand over it, for the tour and for tests."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -10,7 +10,7 @@ def picture_of(window: QWidget) -> QPixmap:
     pixmap = window.grab()
     painter = QPainter(pixmap)
     for other in QApplication.topLevelWidgets():
-        over = isinstance(other, QDialog) or other.windowFlags() & other.windowType().Popup
+        over = isinstance(other, QDialog) or other.windowType() is Qt.WindowType.Popup
         if other is not window and other.isVisible() and over:
             place = other.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
             painter.drawPixmap(place, other.grab())

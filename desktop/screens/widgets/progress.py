@@ -12,13 +12,14 @@ from desktop.screens.widgets.theme import Theme
 
 
 class ProgressLine(Painted):
-    """A line that fills from the left; green when complete."""
+    """A line that fills from the left: green, or blue while something is under way."""
 
     def __init__(self, theme: Theme, width: int = 0, parent: QWidget | None = None) -> None:
         """`width` in design pixels fixes the width; 0 takes what there is."""
         super().__init__(theme, parent)
         self._wish = width
         self._share = 0.0
+        self._active = False
         across = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
@@ -26,6 +27,11 @@ class ProgressLine(Painted):
         """Show 0.0 to 1.0."""
         self._share = min(max(share, 0.0), 1.0)
         self.setAccessibleName(f"{round(self._share * 100)} %")
+        self.update()
+
+    def set_active(self, *, active: bool) -> None:
+        """Say whether something is under way right now."""
+        self._active = active
         self.update()
 
     def share(self) -> float:
@@ -43,8 +49,7 @@ class ProgressLine(Painted):
         ink.box(rect, fill="surface_sunken", radius=radius)
         if self._share:
             rect.setWidth(max(rect.width() * self._share, rect.height()))
-            done = self._share >= 1
-            ink.box(rect, fill="chart_passed" if done else "accent", radius=radius)
+            ink.box(rect, fill="accent" if self._active else "chart_passed", radius=radius)
 
 
 class StackedBar(Painted):

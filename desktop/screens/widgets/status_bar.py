@@ -56,9 +56,10 @@ class StatusBar(Pane):
         """How old the data is (离线数据 2026-11-22 10:32)."""
         self._data.setText(text)
 
-    def set_cache(self, text: str, share: float) -> None:
-        """What is cached, in words and as a share of 0.0 to 1.0."""
+    def set_cache(self, text: str, share: float, *, active: bool = False) -> None:
+        """What is cached, in words and as a share of 0.0 to 1.0; `active` while it grows."""
         self._cache.setText(text)
+        self._share.set_active(active=active)
         self._share.set_share(share)
 
     def set_result(self, text: str) -> None:
