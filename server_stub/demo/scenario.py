@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from desktop.domain.businesses import Sex
 from desktop.domain.organizations import ancestor_ids, is_administrative
@@ -13,6 +14,7 @@ from server_stub.demo.forms import FormMaker
 from server_stub.demo.materials import MaterialMaker, Place, Span, Workplace
 from server_stub.demo.names import Named, NumberMint, name_pool
 from server_stub.demo.plots import BY_NAME, possible
+from server_stub.demo.reprints import Reprints
 from server_stub.services.pinyin import person_keys
 
 if TYPE_CHECKING:
@@ -39,9 +41,21 @@ _YEAR_SHARES: Final = (0.12, 0.18)
 """Shares of the first two years; the rest belongs to the current one."""
 
 _NAMES: Final = 20_000
+_TOLD: Final = 8_000
+"""More materials than twice this share stories (`reprints`)."""
 _BUCKETS: Final = 20
 _NEIGHBOURS: Final = 8
 _AGE_OF_THE_YOUNGEST: Final = 22
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Where and when the materials play, and who reviews there; `now` in epoch seconds."""
+
+    tree: Tree
+    cast: Cast
+    batches: tuple[BatchSeed, ...]
+    now: int
 
 
 class Told(NamedTuple):
@@ -81,45 +95,46 @@ class Scenario:
 
     Args:
         random: Source of everything.
-        tree: The institutions.
-        cast: Who reviews where.
-        batches: Exam years, oldest first.
-        now: The present, epoch seconds.
+        world: Where, who and when.
         count: How many materials.
+        seq_before: Sequence number before that of the first one.
     """
 
     def __init__(
         self,
         random: Random,
-        tree: Tree,
-        cast: Cast,
-        batches: tuple[BatchSeed, ...],
-        now: int,
+        world: World,
         *,
         count: int,
+        seq_before: int = 0,
     ) -> None:
+        tree = world.tree
         self._random = random
-        self._batches = batches
-        self._now = now
+        self._batches = world.batches
+        self._now = world.now
         self._count = count
+        self._seq_before = seq_before
         self._story = tree.hospital.id
-        self._workplaces = workplaces(tree, cast)
+        self._workplaces = workplaces(tree, world.cast)
         self._ids = tuple(self._workplaces)
         in_county = [w.organization_id for w in self._below(tree.county.path)]
         in_city = [w.organization_id for w in self._below(tree.city.path)]
         self._county_ids = tuple(n for n in in_county if n != self._story)
         self._city_ids = tuple(n for n in in_city if n not in set(in_county))
-        newest = date(batches[-1].year - _AGE_OF_THE_YOUNGEST, 3, 1)
-        self._forms = FormMaker(random, NumberMint(random, newest))
+        newest = date(world.batches[-1].year - _AGE_OF_THE_YOUNGEST, 3, 1)
+        mint = NumberMint(random, newest)
+        self._forms = FormMaker(random, mint)
         self._maker = MaterialMaker(random)
         self._names = name_pool(random, min(count, _NAMES))
+        self._reprints = Reprints(random, mint, self._names)
+        self._stride = max(1, count // _TOLD)
         self._weights = {
             steps: [_weights(possible(steps), n / (_BUCKETS - 1)) for n in range(_BUCKETS)]
             for steps in {len(w.steps) for w in self._workplaces.values()}
         }
 
-    def materials(self) -> Iterator[Told]:
-        """Tell every material; ids count from 1."""
+    def materials(self) -> Iterator[Told | dict[str, Any]]:
+        """Tell every material, or print it as a row; ids count from 1."""
         first, second = (round(self._count * share) for share in _YEAR_SHARES)
         counts = (first, second, self._count - first - second)
         number = 0
@@ -128,9 +143,21 @@ class Scenario:
             leads = min(len(_LEADS), count) if batch.current else 0
             for n, unit in enumerate(units):
                 number += 1
-                lead = n - (count - leads)
-                told = _LEADS[lead] if lead >= 0 else None
-                yield self._tell(number, self._workplaces[unit], batch, n / count, told)
+                lead = _LEADS[n - count] if n >= count - leads else None
+                yield self._next(number, self._workplaces[unit], batch, n / count, lead)
+
+    def _next(
+        self, number: int, workplace: Workplace, batch: BatchSeed, at: float, lead: _Lead | None
+    ) -> Told | dict[str, Any]:
+        is_story = workplace.organization_id == self._story
+        if number % self._stride and not is_story:
+            row = self._reprints.another(number, self._seq_before + number, batch.year)
+            if row is not None:
+                return row
+        told = self._tell(number, workplace, batch, at, lead if is_story else None)
+        if self._stride > 1 and not is_story:
+            self._reprints.remember(told.dossier)
+        return told
 
     def _units(self, count: int, *, current: bool) -> list[int]:
         """Return where the people of a year applied, in the order of their coming."""
@@ -156,17 +183,17 @@ class Scenario:
     def _tell(
         self, number: int, workplace: Workplace, batch: BatchSeed, at: float, lead: _Lead | None
     ) -> Told:
-        if lead is not None and workplace.organization_id == self._story:
+        if lead is not None:
             named = Named(lead.name, person_keys(lead.name), lead.sex)
             plot = BY_NAME[lead.plot]
         else:
-            lead = None
             named = self._names[number * 7919 % len(self._names)]
             plot = self._plot(len(workplace.steps), batch, at)
         form = self._forms.fill(number, named, batch.year, workplace.address)
         span = self._span(batch, at, len(plot.beats))
         dossier = self._maker.make(number, workplace, batch.year, form, plot, span)
-        return Told(dossier, form, workplace, lead is not None)
+        dossier.seq = self._seq_before + number
+        return Told(dossier, form, workplace, is_lead=lead is not None)
 
     def _plot(self, steps: int, batch: BatchSeed, at: float) -> Plot:
         plots = possible(steps)

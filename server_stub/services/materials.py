@@ -70,19 +70,30 @@ class Dossier:
     pictures: list[Any] = field(default_factory=list)
 
 
+def content_of(dossier: Dossier) -> bytes:
+    """Return what a reviewer judges; phone, payment and review are no part of it."""
+    return _dump(
+        [
+            dossier.year,
+            dossier.name,
+            dossier.id_type,
+            dossier.id_number,
+            dossier.level,
+            dossier.category,
+            dossier.details,
+            dossier.pictures,
+        ]
+    )
+
+
+def hash_of(content: bytes) -> str:
+    """Return the hash by which contents are told apart."""
+    return sha256(content).hexdigest()[:16]
+
+
 def content_hash(dossier: Dossier) -> str:
-    """Return the hash over what a reviewer judges; phone, payment and review are no part of it."""
-    content = [
-        dossier.year,
-        dossier.name,
-        dossier.id_type,
-        dossier.id_number,
-        dossier.level,
-        dossier.category,
-        dossier.details,
-        dossier.pictures,
-    ]
-    return sha256(_dump(content)).hexdigest()[:16]
+    """Return the hash over what a reviewer judges."""
+    return hash_of(content_of(dossier))
 
 
 def serialise(dossier: Dossier) -> bytes:
