@@ -99,13 +99,6 @@ def id_chunks(
     return workspace.replica.queries.id_chunks(chosen, sort)
 
 
-def id_chunks(
-    *, workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort
-) -> Iterator[array[int]]:
-    """Yield the ids of the whole list piece by piece; between pieces other reads go on."""
-    return workspace.replica.queries.id_chunks(chosen, sort)
-
-
 def totals(*, workspace: Workspace, chosen: MaterialFilter) -> StatusTotals:
     """Return how many materials the filter finds, in all and per 审核状态."""
     return workspace.replica.queries.totals(chosen)

@@ -202,6 +202,7 @@ _EVERYTHING: Final = Changes(
     authorizations=True,
     attachments=True,
     session=True,
+    notices=True,
 )
 
 
