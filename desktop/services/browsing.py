@@ -104,6 +104,14 @@ def totals(*, workspace: Workspace, chosen: MaterialFilter) -> StatusTotals:
     return workspace.replica.queries.totals(chosen)
 
 
+def own_totals(
+    *, workspace: Workspace, year: int | None = None, organization_path: str = ""
+) -> StatusTotals:
+    """Return how a year's materials of a subtree stand at the own level."""
+    chosen = MaterialFilter(year=year, organization_path=organization_path)
+    return totals(workspace=workspace, chosen=chosen)
+
+
 def dossier(*, workspace: Workspace, material_id: int) -> Dossier | None:
     """Return everything about one material, or None once it has left the scope."""
     return workspace.replica.queries.dossier(material_id)
@@ -167,10 +175,12 @@ def picture(*, workspace: Workspace, sha256: str) -> bytes | None:
     return workspace.replica.attachments.get(sha256)
 
 
-def home(*, workspace: Workspace, year: int | None = None) -> HomeSummary:
-    """Return what the home screen shows; the tiles count one year, or all."""
-    own = totals(workspace=workspace, chosen=MaterialFilter(year=year))
-    path = workspace.context.organization_path
+def home(
+    *, workspace: Workspace, year: int | None = None, organization_path: str = ""
+) -> HomeSummary:
+    """Return what the home screen shows; the tiles count one subtree and year."""
+    own = own_totals(workspace=workspace, year=year, organization_path=organization_path)
+    path = organization_path or workspace.context.organization_path
     return HomeSummary(
         own=own,
         authorizations=workspace.replica.queries.authorization_totals(path, workspace.now),
