@@ -130,10 +130,10 @@ class Door:
             yield Visit(unit, session.signed_in)
 
     @contextmanager
-    def acting(self) -> Iterator[Act]:
-        """Open a reading unit for a person in a context."""
+    def acting(self, *, former: bool = False) -> Iterator[Act]:
+        """Open a reading unit for a person in a context (see `actor_in` for `former`)."""
         with self._noting_denials(), self.visiting() as visit:
-            actor = actor_in(visit.unit, visit.signed_in, self._context)
+            actor = actor_in(visit.unit, visit.signed_in, self._context, former=former)
             yield Act(visit.unit, visit.signed_in, actor)
 
     @contextmanager

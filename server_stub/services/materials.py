@@ -163,7 +163,7 @@ def statuses_of(dossier: Dossier) -> dict[ReviewLevel, ReviewStatus]:
 
 
 def dossier_of(row: Material) -> Dossier:
-    """Read a stored row (or one with the same attributes)."""
+    """Read a stored row, or one with the same attributes."""
     document: list[Any] = json.loads(row.document)
     statuses = {
         ReviewLevel.UNIT: row.unit_status,

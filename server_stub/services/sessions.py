@@ -126,7 +126,9 @@ def refresh(unit: Unit, refresh_token: str) -> contract.Tokens:
     if record.refresh_hash != shown and record.successor_used:
         record.ended_at = unit.now
         subject = f"session/{record.id}"
-        audit.append(unit, audit.Event("session.token_reused", person.id, "", subject, False))  # noqa: FBT003 - success
+        audit.append(
+            unit, audit.Event("session.token_reused", person.id, subject=subject, success=False)
+        )
         raise Refusal(ProblemCode.SIGN_IN_REQUIRED, keep=True)
     access, successor = new_token(), new_token()
     record.former_refresh_hash = shown

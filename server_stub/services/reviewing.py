@@ -1,0 +1,302 @@
+"""Judges batches of operations and lets them have their effect, exactly once per key.
+
+A batch costs one query per question, not per item; its effects, the stored results and the audit
+are written together. A batch of n is the same as n batches of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from desktop.contract.operations import (
+    AfterKey,
+    CurrentState,
+    Decide,
+    Outcome,
+    OutcomeCode,
+    OutcomeStatus,
+    RemoveFromUnit,
+    Retract,
+    Reveal,
+    fingerprint,
+)
+from desktop.contract.sync import RowKind
+from server_stub.services import audit, effects
+from server_stub.services.effects import Said
+from server_stub.services.judging import APPLIED, Hearing, Judgement, Settled, judge
+from server_stub.services.materials import columns, dossier_of
+from server_stub.storage import reviews, sequence
+
+if TYPE_CHECKING:
+    from desktop.contract.operations import OperationBatch, OutcomeQuery
+    from server_stub.services.actors import SignedIn
+    from server_stub.services.judging import Act, AnyOperation
+    from server_stub.services.materials import Dossier
+    from server_stub.services.unit import Unit
+    from server_stub.storage.scope import Actor
+
+_NO_EFFECT = frozenset({OutcomeStatus.CONFLICT, OutcomeStatus.PARKED, OutcomeStatus.REJECTED})
+
+
+@dataclass(slots=True)
+class _Book:
+    """What a batch leaves behind, written at its end."""
+
+    changed: dict[int, Dossier] = field(default_factory=dict)
+    applied: list[dict[str, Any]] = field(default_factory=list)
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+    parked: list[dict[str, Any]] = field(default_factory=list)
+    exits: list[dict[str, Any]] = field(default_factory=list)
+    events: list[audit.Event] = field(default_factory=list)
+
+
+def decide(unit: Unit, actor: Actor, signed_in: SignedIn, batch: OperationBatch) -> bytes:
+    """Judge a batch and return `Outcomes` as JSON, in its order."""
+    keys = {str(item.key) for item in batch.items} | _parents(batch)
+    stored = reviews.applied(unit.session, actor.person_id, keys)
+    fresh = [item for item in batch.items if str(item.key) not in stored]
+    hearing = _hearing(unit, actor, {item.material_id for item in fresh})
+    for key, row in stored.items():
+        hearing.settled[key] = Settled(row.material_id, row.rev)
+    numbers = iter(sequence.take(unit.session, len(fresh)) if fresh else ())
+    book = _Book()
+    results: list[bytes] = []
+    for item in batch.items:
+        mark = fingerprint(item)
+        known = stored.get(str(item.key))
+        if known is None:
+            judged = _Case(unit, hearing, signed_in, book, item, mark).settle(next(numbers))
+            results.append(judged)
+        elif known.fingerprint == mark:
+            results.append(known.result)
+        else:
+            reused = Outcome(
+                key=item.key, status=OutcomeStatus.REJECTED, code=OutcomeCode.KEY_REUSED
+            )
+            results.append(reused.model_dump_json().encode())
+    _write(unit, book)
+    return _joined(results)
+
+
+def results(unit: Unit, person_id: int, query: OutcomeQuery) -> bytes:
+    """Return the stored results of a person's keys as `Outcomes`; unknown keys are left out."""
+    keys = [str(key) for key in query.keys]
+    stored = reviews.applied(unit.session, person_id, keys)
+    return _joined([stored[key].result for key in keys if key in stored])
+
+
+def _joined(results: list[bytes]) -> bytes:
+    return b'{"results":[%s]}' % b",".join(results)
+
+
+def _parents(batch: OperationBatch) -> set[str]:
+    return {
+        str(item.expect.after)
+        for item in batch.items
+        if not isinstance(item, Reveal) and isinstance(item.expect, AfterKey)
+    }
+
+
+def _hearing(unit: Unit, actor: Actor, ids: set[int]) -> Hearing:
+    # Who lost every right is still answered about what was in the scope of those rights.
+    onlooker = actor if actor.roles else replace(actor, roles=actor.former)
+    rows = reviews.materials(unit.session, onlooker, ids)
+    visible = {row.id for row in rows.values() if row.visible}
+    return Hearing(
+        actor=actor,
+        now=unit.now,
+        dossiers={row.id: dossier_of(row) for row in rows.values()},
+        visible=visible,
+        left=reviews.departures(unit.session, onlooker, ids - visible),
+        batches=reviews.batches(unit.session, actor.business),
+    )
+
+
+def _write(unit: Unit, book: _Book) -> None:
+    reviews.update_materials(unit.session, [columns(one) for one in book.changed.values()])
+    reviews.record(
+        unit.session,
+        applied_rows=book.applied,
+        decisions=book.decisions,
+        parked=book.parked,
+        exits=book.exits,
+    )
+    audit.append(unit, *book.events)
+
+
+@dataclass(slots=True)
+class _Case:
+    """One operation before the court."""
+
+    unit: Unit
+    hearing: Hearing
+    signed_in: SignedIn
+    book: _Book
+    item: AnyOperation
+    mark: str
+
+    def settle(self, seq: int) -> bytes:
+        """Judge, let it have its effect, and return the result that is stored for ever."""
+        item = self.item
+        judgement = judge(self.hearing, item)
+        dossier = self.hearing.dossiers.get(item.material_id)
+        if judgement.status not in _NO_EFFECT and not isinstance(item, Reveal):
+            assert dossier is not None  # noqa: S101 - only known materials have effects
+            self._take_effect(item, judgement, dossier, seq)
+        outcome = self._outcome(judgement, dossier)
+        result = outcome.model_dump_json().encode()
+        self.hearing.settled[str(item.key)] = Settled(item.material_id, outcome.rev)
+        self._enter(judgement, outcome, result)
+        return result
+
+    def _take_effect(self, item: Act, judgement: Judgement, dossier: Dossier, seq: int) -> None:
+        actor, now, path = self.hearing.actor, self.unit.now, dossier.organization_path
+        said = _said(item)
+        if judgement is not APPLIED:
+            effects.also_reviewed(dossier, actor, said, now)
+        elif isinstance(item, Decide):
+            effects.decide(dossier, actor, said, now)
+        elif isinstance(item, Retract):
+            effects.retract(dossier, actor, said, now)
+        else:
+            effects.remove_from_unit(dossier, actor, item.reason, now)
+            self.hearing.visible.discard(dossier.id)
+            self.hearing.left = {**self.hearing.left, dossier.id: True}
+            self.book.exits.append(departure(dossier, path, seq, now))
+        dossier.seq = seq
+        self.book.changed[dossier.id] = dossier
+        self.book.decisions.append(self._decision(item, judgement, dossier, said))
+
+    def _outcome(self, judgement: Judgement, dossier: Dossier | None) -> Outcome:
+        item = self.item
+        effective = judgement.status not in _NO_EFFECT and not isinstance(item, Reveal)
+        known = dossier if effective else None
+        current = None
+        if judgement.seen and judgement.status in _NO_EFFECT and dossier is not None:
+            current = self._current(dossier)
+        return Outcome(
+            key=item.key,
+            status=judgement.status,
+            code=judgement.code,
+            rev=known.rev if known else None,
+            seq=known.seq if known else None,
+            field=judgement.field,
+            current=current,
+        )
+
+    def _current(self, dossier: Dossier) -> CurrentState:
+        actor = self.hearing.actor
+        own = [step for step in dossier.chain if step.level is actor.level]
+        entry = next((one for one in reversed(dossier.timeline) if one[2] == actor.level), None)
+        state = CurrentState(rev=dossier.rev, status=own[0].status if own else "")
+        if entry is None:
+            return state
+        last = reviews.last_decision(self.unit.session, dossier.id, actor.level)
+        mine = last is not None and last.person_id == actor.person_id
+        details = {
+            "decided_at": entry[0],
+            "decided_by": entry[4],
+            "remark": entry[6],
+            "period": {"start": entry[7], "end": entry[8]} if entry[7] else None,
+            "device_name": last.device_name if last is not None and mine else "",
+        }
+        return CurrentState.model_validate({**state.model_dump(), **details})
+
+    def _decision(
+        self, item: Act, judgement: Judgement, dossier: Dossier, said: Said
+    ) -> dict[str, Any]:
+        actor = self.hearing.actor
+        return {
+            "material_id": dossier.id,
+            "key": str(item.key),
+            "kind": item.kind,
+            "status": judgement.status,
+            "rev": dossier.rev,
+            "seq": dossier.seq,
+            "level": actor.level,
+            "organization_id": actor.organization_id,
+            "person_id": actor.person_id,
+            "person_name": actor.person_name,
+            "device_id": self.signed_in.device_id,
+            "device_name": self.signed_in.device_name,
+            "verdict": said.verdict,
+            "remark": said.remark,
+            "period_start": said.period.start if said.period else None,
+            "period_end": said.period.end if said.period else None,
+            "content_hash": dossier.content_hash,
+            "supersedes": _supersedes(item),
+            "client_at": item.client_at,
+            "decided_at": self.unit.now,
+        }
+
+    def _enter(self, judgement: Judgement, outcome: Outcome, result: bytes) -> None:
+        item, actor, now = self.item, self.hearing.actor, self.unit.now
+        effective = judgement.status not in _NO_EFFECT
+        body = None if effective else item.model_dump_json().encode()
+        self.book.applied.append(
+            {
+                "person_id": actor.person_id,
+                "key": str(item.key),
+                "fingerprint": self.mark,
+                "status": outcome.status,
+                "material_id": item.material_id,
+                "rev": outcome.rev,
+                "result": result,
+                "body": body,
+                "at": now,
+            }
+        )
+        if judgement.status is OutcomeStatus.PARKED:
+            self.book.parked.append(
+                {
+                    "person_id": actor.person_id,
+                    "key": str(item.key),
+                    "organization_id": actor.organization_id,
+                    "business": actor.business,
+                    "level": actor.level,
+                    "material_id": item.material_id,
+                    "code": judgement.code,
+                    "body": body,
+                    "client_at": item.client_at,
+                    "received_at": now,
+                }
+            )
+        self.book.events.append(_event(actor, item, outcome, success=effective))
+
+
+def _said(item: Act) -> Said:
+    if isinstance(item, Decide):
+        return Said(item.verdict, item.remark, item.period)
+    return Said(remark=item.reason if isinstance(item, RemoveFromUnit) else item.remark)
+
+
+def _supersedes(item: AnyOperation) -> str | None:
+    return str(item.supersedes) if isinstance(item, Decide) and item.supersedes else None
+
+
+def _event(actor: Actor, item: AnyOperation, outcome: Outcome, *, success: bool) -> audit.Event:
+    details: dict[str, object] = {
+        "key": str(item.key),
+        "code": outcome.code,
+        "outcome": outcome.status,
+    }
+    if isinstance(item, Decide):
+        details |= {"verdict": item.verdict, "supersedes": _supersedes(item)}
+    if isinstance(item, Reveal):
+        details["field"] = item.field
+    subject = f"material/{item.material_id}"
+    return audit.event_of(actor, f"review.{item.kind}", subject, success=success, **details)
+
+
+def departure(dossier: Dossier, path: str, seq: int, now: int) -> dict[str, Any]:
+    """Return the row that tells those above `path` that a person left the unit."""
+    return {
+        "kind": RowKind.MATERIAL,
+        "row_id": dossier.id,
+        "business": dossier.business,
+        "path": path,
+        "unbound": True,
+        "seq": seq,
+        "at": now,
+    }
