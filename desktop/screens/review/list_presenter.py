@@ -1,7 +1,7 @@
 """Fills the material list from the local data and keeps it true while things change.
 
-A query runs on the READ lane in pieces: first rows and totals, then the ids of the whole result, one
-piece per job, so that opening a dossier never waits for a long result.
+A query runs on the READ lane in pieces: first rows and totals, then the ids of the whole result,
+one piece per job, so that opening a dossier never waits for a long result.
 """
 
 from __future__ import annotations

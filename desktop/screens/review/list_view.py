@@ -1,0 +1,281 @@
+"""The material list as it stands on the page: search, filters, totals, table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.review import ReviewStatus
+from desktop.screens import texts
+from desktop.screens.review import list_columns
+from desktop.screens.review.filter_view import (
+    SEARCH_DELAY_MS,
+    FilterView,
+    cleared,
+    filter_tags,
+    without,
+)
+from desktop.screens.review.list_model import ListModel
+from desktop.screens.widgets.buttons import Button, ButtonKind
+from desktop.screens.widgets.chips import ChipRow, Choice, FigureTabs, FilterTag
+from desktop.screens.widgets.empty_state import EmptyState
+from desktop.screens.widgets.inputs import SearchField
+from desktop.screens.widgets.labels import Label
+from desktop.screens.widgets.layouts import FlowLayout, row
+from desktop.screens.widgets.table import RecordTable
+from desktop.store.filters import MaterialSort, SortColumn
+
+if TYPE_CHECKING:
+    from desktop.screens.review.list_presenter import ListPresenter
+    from desktop.screens.widgets.cells import Column
+    from desktop.screens.widgets.theme import Theme
+    from desktop.store.filters import MaterialFilter
+    from desktop.store.records import StatusTotals
+
+ALL = "all"
+
+_TABS = (
+    (ReviewStatus.PENDING, "chart_pending"),
+    (ReviewStatus.APPROVED, "chart_passed"),
+    (ReviewStatus.DEFERRED, "chart_deferred"),
+    (ReviewStatus.RETURNED, "chart_modify"),
+    (ReviewStatus.REFUSED, "chart_rejected"),
+)
+
+
+class ListView(QWidget):
+    """Search and filters over a table that is wide, or narrow beside a dossier.
+
+    Signals:
+        filter_edited: The person asks for another `MaterialFilter`.
+        sort_edited: The person asks for another `MaterialSort`.
+        row_opened: A row was opened to look at it or to decide it; carries its number.
+        row_chosen: Another row became current; carries its number.
+    """
+
+    filter_edited = Signal(object)
+    sort_edited = Signal(object)
+    row_opened = Signal(int)
+    row_chosen = Signal(int)
+
+    def __init__(
+        self,
+        presenter: ListPresenter,
+        theme: Theme,
+        *,
+        shows_not_reached: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._filter = presenter.chosen
+        self._statuses = [*_TABS]
+        if shows_not_reached:
+            self._statuses.append((ReviewStatus.NOT_REACHED, "chart_neutral"))
+        self._narrow = False
+        self._build_head()
+        self._build_filters()
+        self._build_tables(presenter)
+        self._lay_out()
+        presenter.filter_changed.connect(self.show_filter)
+        presenter.totals_changed.connect(self.show_totals)
+        presenter.loading_changed.connect(self.show_loading)
+        self.show_filter(presenter.chosen)
+
+    @property
+    def table(self) -> RecordTable:
+        """The table that is shown now."""
+        return self._narrow_table if self._narrow else self._wide_table
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the list beside a dossier, or with the page for itself."""
+        if narrow == self._narrow:
+            return
+        at = self.table.current_row()
+        self._narrow = narrow
+        self._tables.setCurrentWidget(self.table)
+        self._chips.setVisible(not narrow)
+        self._tabs.setVisible(narrow)
+        if narrow:
+            self._panel.hide()
+        margins = (16, 14, 12, 0) if narrow else (20, 14, 20, 0)
+        self._whole.setContentsMargins(*margins)
+        if at >= 0:
+            self.set_current_row(at)
+
+    def set_current_row(self, at: int) -> None:
+        """Make a row current without opening it."""
+        blocked = self.table.blockSignals(True)
+        self.table.set_current_row(at)
+        self.table.blockSignals(blocked)
+        self.table.viewport().update()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def focus_table(self) -> None:
+        """Put the keys into the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def show_filter(self, chosen: MaterialFilter) -> None:
+        """Say which filter is in force."""
+        self._filter = chosen
+        if self._search.text().strip() != chosen.text:
+            self._search.set_text_silently(chosen.text)
+        self._panel.show_filter(chosen)
+        one = next(iter(chosen.statuses)).value if len(chosen.statuses) == 1 else ALL
+        self._chips.set_current(one)
+        self._tabs.set_current(one)
+        self._show_tags()
+
+    @Slot(object)
+    def show_totals(self, totals: StatusTotals) -> None:
+        """Show how many there are per status, and the empty state where there are none."""
+        counts = {status.value: totals.by_status.get(status, 0) for status, _ in self._statuses}
+        counts[ALL] = sum(totals.by_status.values())
+        self._chips.set_counts(counts)
+        self._tabs.set_counts(counts)
+        self._caption.setText(self.tr("共 %1 份").replace("%1", f"{totals.total:,}"))
+        self._body.setCurrentWidget(self._tables if totals.total else self._empty)
+        if not totals.total:
+            self._explain_nothing()
+
+    @Slot(bool)
+    def show_loading(self, loading: bool) -> None:
+        """Show a thin line under the head while a query runs."""
+        self.table.set_loading(loading=loading)
+
+    def _build_head(self) -> None:
+        theme = self._theme
+        self._title = Label(self.tr("材料审核"), "page")
+        self._caption = Label("", "caption")
+        self._search = SearchField(
+            theme, self.tr("姓名、拼音首字母、证件后 4 位"), delay_ms=SEARCH_DELAY_MS
+        )
+        self._search.search_changed.connect(self._take_text)
+        self._search.left_downwards.connect(self.focus_table)
+        self._fold = Button(theme, self.tr("筛选"), ButtonKind.DEFAULT, icon="filter")
+        self._fold.setCheckable(True)
+        self._fold.setToolTip(self.tr("按证件、申报、状态和时间筛选"))
+        self._fold.clicked.connect(self._toggle_panel)
+
+    def _build_filters(self) -> None:
+        theme = self._theme
+        self._panel = FilterView(theme)
+        self._panel.filter_edited.connect(self.filter_edited)
+        self._panel.reset_requested.connect(self._clear)
+        self._panel.hide()
+        self._tags = QWidget()
+        self._tags_layout = FlowLayout(self._tags)
+        whole = Choice(ALL, self.tr("全部"))
+        chips = [Choice(s.value, texts.status_text(s), s.value) for s, _ in self._statuses]
+        self._chips = ChipRow(theme, [whole, *chips])
+        self._chips.chosen.connect(self._take_status)
+        short = {
+            ReviewStatus.APPROVED: self.tr("通过"),
+            ReviewStatus.REFUSED: self.tr("不通过"),
+            ReviewStatus.NOT_REACHED: self.tr("未到"),
+        }
+        tabs = [
+            Choice(s.value, short.get(s, texts.status_text(s)), colour=colour)
+            for s, colour in self._statuses
+        ]
+        self._tabs = FigureTabs(theme, [whole, *tabs])
+        self._tabs.chosen.connect(self._take_status)
+        self._tabs.hide()
+
+    def _build_tables(self, presenter: ListPresenter) -> None:
+        wide, narrow = list_columns.wide_columns(), list_columns.narrow_columns()
+        self._wide_table = self._table(wide, ListModel(presenter.rows, wide, self))
+        self._narrow_table = self._table(narrow, ListModel(presenter.rows, narrow, self))
+        self._tables = QStackedWidget()
+        self._tables.addWidget(self._wide_table)
+        self._tables.addWidget(self._narrow_table)
+        self._empty = EmptyState(self._theme)
+        clear = Button(self._theme, self.tr("清除筛选"))
+        clear.clicked.connect(self._clear)
+        self._empty.add_action(clear)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._tables)
+        self._body.addWidget(self._empty)
+
+    def _table(self, columns: list[Column], model: ListModel) -> RecordTable:
+        table = RecordTable(self._theme, columns, self.tr("材料列表"))
+        table.setModel(model)
+        table.current_row_changed.connect(self.row_chosen)
+        table.row_activated.connect(self.row_opened)
+        table.check_toggled.connect(model.toggle_check)
+        table.link_activated.connect(self._follow_link)
+        table.sort_requested.connect(self._take_sort)
+        return table
+
+    def _lay_out(self) -> None:
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(20, 14, 20, 0)
+        self._whole.setSpacing(10)
+        self._whole.addLayout(row(self._title, self._caption, None))
+        self._whole.addLayout(row(self._search, self._fold))
+        self._whole.addWidget(self._panel)
+        self._whole.addWidget(self._tags)
+        self._whole.addWidget(self._chips)
+        self._whole.addWidget(self._tabs)
+        self._whole.addWidget(self._body, 1)
+
+    def _show_tags(self) -> None:
+        while self._tags_layout.count():
+            item = self._tags_layout.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        tags = filter_tags(self._filter)
+        for name, text in tags:
+            tag = FilterTag(self._theme, name, text)
+            tag.removed.connect(self._remove_tag)
+            self._tags_layout.addWidget(tag)
+        self._tags.setVisible(bool(tags))
+        word = self.tr("筛选")
+        self._fold.setText(f"{word} {len(tags)}" if tags else word)
+
+    def _explain_nothing(self) -> None:
+        if self._filter == cleared(self._filter):
+            reason = self.tr("这个范围里还没有材料；同步后会自动出现。")
+        else:
+            reason = self.tr("没有符合当前筛选的材料，可以放宽或清除筛选。")
+        self._empty.set_message(self.tr("暂无数据"), reason)
+
+    @Slot()
+    def _toggle_panel(self) -> None:
+        self._panel.setVisible(self._panel.isHidden())
+        self._fold.setChecked(not self._panel.isHidden())
+
+    @Slot(str)
+    def _take_text(self, text: str) -> None:
+        self.filter_edited.emit(replace(self._filter, text=text))
+
+    @Slot(str)
+    def _take_status(self, key: str) -> None:
+        statuses = frozenset() if key == ALL else frozenset({ReviewStatus(key)})
+        self.filter_edited.emit(replace(self._filter, statuses=statuses))
+
+    @Slot(str)
+    def _remove_tag(self, name: str) -> None:
+        self.filter_edited.emit(without(self._filter, name))
+
+    @Slot()
+    def _clear(self) -> None:
+        self.filter_edited.emit(cleared(self._filter))
+
+    @Slot(str, bool)
+    def _take_sort(self, key: str, descending: bool) -> None:
+        self._wide_table.set_sort(key, descending=descending)
+        self.sort_edited.emit(MaterialSort(column=SortColumn(key), descending=descending))
+
+    @Slot(QModelIndex, str)
+    def _follow_link(self, index: QModelIndex, _link: str) -> None:
+        self.row_opened.emit(index.row())
