@@ -1,0 +1,136 @@
+"""Which pictures a dossier has: a few leads have their own, all others share a pool drawn once."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.businesses import PROBATION_FORM, IdType, PictureKind, Sex
+from server_stub.demo.pictures import Subject, draw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from server_stub.demo.pictures import Picture
+    from server_stub.demo.scenario import Told
+
+_POSITION: Final = {field.key: n for n, field in enumerate(PROBATION_FORM)}
+_ALWAYS: Final = (
+    PictureKind.PORTRAIT,
+    PictureKind.ID_FRONT,
+    PictureKind.ID_BACK,
+    PictureKind.DIPLOMA,
+    PictureKind.EDUCATION_RECORD,
+    PictureKind.PROBATION_CERTIFICATE,
+)
+_WITH_DEGREE: Final = frozenset({"本科", "硕士", "博士"})
+_SHEETS: Final = 2
+"""Pool pictures of each kind and sex."""
+
+_CARDLESS: Final = frozenset({PictureKind.ID_FRONT, PictureKind.ID_BACK})
+_FORGETFUL: Final = 37
+"""Every so many people forget a picture."""
+
+
+class Album:
+    """Draws the pool once, then gives every dossier its pictures."""
+
+    def __init__(self) -> None:
+        self._own: list[Picture] = []
+
+    def pictures_of(self, told: Told) -> list[Picture]:
+        """Return the pictures of a dossier, in the order of their groups."""
+        kinds = list(_kinds_of(told))
+        if told.is_lead:
+            subject = _subject_of(told)
+            drawn = [draw(kind, subject) for kind in kinds]
+            self._own += drawn
+            return drawn
+        variant = told.dossier.id % _SHEETS
+        return [self._pool[kind, told.form.sex, variant] for kind in kinds]
+
+    @cached_property
+    def _pool(self) -> dict[tuple[PictureKind, Sex, int], Picture]:
+        return {
+            (kind, sex, variant): draw(kind, _stand_in(sex, variant))
+            for kind in PictureKind
+            for sex in Sex
+            for variant in range(_SHEETS)
+        }
+
+    def all(self) -> Iterable[Picture]:
+        """Return every picture drawn."""
+        return (*self._pool.values(), *self._own)
+
+
+def _kinds_of(told: Told) -> Iterator[PictureKind]:
+    form, dossier = told.form, told.dossier
+    has_former_unit = any(entry[0] != told.workplace.organization_id for entry in dossier.practice)
+    wanted = {*_ALWAYS}
+    if form.details[_POSITION["degree"]] in _WITH_DEGREE:
+        wanted.add(PictureKind.DEGREE)
+    if has_former_unit:
+        wanted.add(PictureKind.PREVIOUS_UNIT_CERTIFICATE)
+    if form.is_graduate:
+        wanted.add(PictureKind.GRADUATE_COMMITMENT)
+    if dossier.id % 3 or told.is_lead:
+        wanted.add(PictureKind.REGISTRATION_NOTICE)
+    if form.id_type is not IdType.RESIDENT_ID:
+        wanted -= _CARDLESS
+    if dossier.id % _FORGETFUL == 0 and not told.is_lead:
+        wanted.discard(PictureKind.PROBATION_CERTIFICATE)
+    return (kind for kind in PictureKind if kind in wanted)
+
+
+def _subject_of(told: Told) -> Subject:
+    form, details = told.form, told.form.details
+    former = [
+        entry[1] for entry in told.dossier.practice if entry[0] != told.dossier.organization_id
+    ]
+    return Subject(
+        name=form.named.name,
+        sex=form.sex,
+        birth_date=form.birth_date,
+        ethnicity=details[_POSITION["ethnicity"]],
+        address=details[_POSITION["address"]],
+        id_number=form.id_number,
+        school=details[_POSITION["school"]],
+        major=details[_POSITION["major"]],
+        degree=details[_POSITION["degree"]],
+        graduated_on=date.fromisoformat(details[_POSITION["graduated_on"]]),
+        diploma_number=details[_POSITION["diploma_number"]],
+        unit=told.workplace.name,
+        previous_unit=former[-1] if former else told.workplace.name,
+        practice_start=date.fromisoformat(details[_POSITION["practice_start"]]),
+        practice_end=date.fromisoformat(details[_POSITION["practice_end"]]),
+        supervisor=details[_POSITION["supervising_physician"]],
+        registration_number=details[_POSITION["registration_number"]],
+        title=form.title,
+        look=told.dossier.id % 6,
+    )
+
+
+def _stand_in(sex: Sex, variant: int) -> Subject:
+    """Return whom the pool's pictures show: nobody, and they say so."""
+    return Subject(
+        name="示例考生",
+        sex=sex,
+        birth_date=date(1999, 5, 20 + variant),
+        ethnicity="汉",
+        address=f"湖北省示例市示例县示例路 {18 + variant} 号",
+        id_number="421921XXXXXXXXXXXX",
+        school="示例医科大学",
+        major="临床医学",
+        degree="本科",
+        graduated_on=date(2023, 6, 30),
+        diploma_number=f"19991202305000{variant:04d}",
+        unit="示例县人民医院",
+        previous_unit="示例县城关镇卫生院",
+        practice_start=date(2025, 8, 1),
+        practice_end=date(2026, 7, 31),
+        supervisor="周志强",
+        registration_number=f"2026421900000{variant}",
+        title="执业医师 · 临床",
+        look=variant + 2,
+    )
