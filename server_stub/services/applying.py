@@ -9,11 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-
 from desktop.domain.businesses import FORMS, PROBATION_BUSINESS
 from desktop.domain.errors import RuleViolationError
-from desktop.domain.organizations import ancestor_ids
 from desktop.domain.review import (
     PaymentStatus,
     ReviewStatus,
@@ -31,11 +28,11 @@ from server_stub.services.materials import (
     statuses_of,
 )
 from server_stub.storage import reviews, sequence
-from server_stub.storage.models import Material, Organization
 
 if TYPE_CHECKING:
     from desktop.domain.review import ChainStep
     from server_stub.services.unit import Unit
+    from server_stub.storage.models import Organization
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +62,8 @@ def submit(unit: Unit, application: Application, confirmation_code: str) -> int:
     session, now = unit.session, unit.now
     organization = _organization_of(unit, confirmation_code)
     seq = sequence.take(session)[0]
-    newest = session.execute(select(func.max(Material.id))).scalar_one()
     dossier = Dossier(
-        id=(newest or 0) + 1,
+        id=reviews.next_material_id(session),
         seq=seq,
         rev=1,
         business=application.business,
@@ -179,7 +175,7 @@ def change_phone(unit: Unit, material_id: int, phone: str) -> None:
 
 
 def _read(unit: Unit, material_id: int) -> Dossier:
-    row = unit.session.get(Material, material_id)
+    row = reviews.material_of_applicant(unit.session, material_id)
     if row is None:
         raise RuleViolationError("not_found")
     return dossier_of(row)
@@ -204,14 +200,11 @@ def _note(dossier: Dossier, kind: TimelineKind, now: int) -> None:
 
 
 def _organization_of(unit: Unit, confirmation_code: str) -> Organization:
-    statement = select(Organization).where(Organization.confirmation_code == confirmation_code)
-    organization = unit.session.scalars(statement).first()
+    organization = reviews.organization_by_code(unit.session, confirmation_code)
     if organization is None:
         raise RuleViolationError("unit_not_found")
     return organization
 
 
 def _chain(unit: Unit, organization: Organization) -> tuple[ChainStep, ...]:
-    ids = ancestor_ids(organization.path)
-    statement = select(Organization.id, Organization.kind).where(Organization.id.in_(ids))
-    return chain_for(organization.path, dict(unit.session.execute(statement).tuples().all()))
+    return chain_for(organization.path, reviews.kinds_along(unit.session, organization.path))

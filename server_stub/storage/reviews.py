@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from desktop.contract.operations import OutcomeStatus
 from desktop.contract.sync import RowKind
+from desktop.domain.organizations import ancestor_ids
 from server_stub.storage.models import (
     Applied,
     Batch,
     Decision,
     Material,
+    Organization,
     Parked,
     ScopeExit,
 )
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from desktop.domain.organizations import OrganizationKind
     from desktop.domain.review import ReviewLevel
     from server_stub.storage.scope import Actor
 
@@ -53,6 +56,30 @@ def visible_material(session: Session, actor: Actor, material_id: int) -> Materi
     """Return a material of the scope."""
     statement = select(Material).where(visible_to(actor, Material), Material.id == material_id)
     return session.scalars(statement).first()
+
+
+def material_of_applicant(session: Session, material_id: int) -> Material | None:
+    """Return a material for the person whose it is: no subtree limits that."""
+    return session.get(Material, material_id, populate_existing=True)
+
+
+def next_material_id(session: Session) -> int:
+    """Return the id for a new material; writers take turns, so it is free."""
+    return (session.execute(select(func.max(Material.id))).scalar_one() or 0) + 1
+
+
+def organization_by_code(session: Session, confirmation_code: str) -> Organization | None:
+    """Return the unit of a 单位确认码; whoever has the code may know of the unit."""
+    statement = select(Organization).where(Organization.confirmation_code == confirmation_code)
+    return session.scalars(statement).first()
+
+
+def kinds_along(session: Session, path: str) -> dict[int, OrganizationKind]:
+    """Return the kinds of an organization and of all above it."""
+    statement = select(Organization.id, Organization.kind).where(
+        Organization.id.in_(ancestor_ids(path))
+    )
+    return dict(session.execute(statement).tuples().all())
 
 
 def departures(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, bool]:
