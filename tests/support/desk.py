@@ -28,19 +28,9 @@ if TYPE_CHECKING:
     from desktop.store.records import Dossier, OutboxItem
     from desktop.sync.report import SyncReport
     from server_stub.services.unit import Units
+    from tests.support.server import Clock
 
 KEY = bytes(range(32))
-
-
-@dataclass
-class FakeClock:
-    """A wall clock that a story sets."""
-
-    now: float
-
-    def __call__(self) -> float:
-        """Return the time, epoch seconds."""
-        return self.now
 
 
 @dataclass
@@ -60,7 +50,7 @@ class Desk:
     carrier: Carrier
     tokens: Tokens
     device_id: str
-    clock: FakeClock
+    clock: Clock
     workspace: Workspace = field(init=False)
 
     def __post_init__(self) -> None:

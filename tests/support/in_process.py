@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fastapi.testclient import TestClient
+import httpx
+from anyio.from_thread import start_blocking_portal
 
 from desktop.domain.errors import NotReachableError, ReplyLostError
 from desktop.remote.refusals import error_of
@@ -16,6 +18,7 @@ from desktop.remote.transport import Reply
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from anyio.from_thread import BlockingPortal
     from fastapi import FastAPI
 
     from desktop.remote.transport import Call
@@ -31,6 +34,42 @@ class Fault(StrEnum):
     SERVER_AWAY = "server_away"
 
 
+@dataclass(frozen=True)
+class Inside:
+    """An application that runs in this process."""
+
+    portal: BlockingPortal
+    client: httpx.AsyncClient
+
+    def answer(self, call: Call) -> Reply:
+        """Hand a call to the application and return what it says."""
+        return self.portal.call(self._answer, call)
+
+    async def _answer(self, call: Call) -> Reply:
+        headers = {"Api-Version": "1", "Accept-Encoding": "identity", **call.headers}
+        if call.body:
+            headers["Content-Type"] = "application/json"
+        answer = await self.client.request(
+            call.method,
+            call.path,
+            params=dict(call.query),
+            content=call.body or None,
+            headers=headers,
+        )
+        return Reply(answer.status_code, answer.headers, answer.content)
+
+
+@contextmanager
+def in_process(app: FastAPI) -> Iterator[Inside]:
+    """Run an application without sockets for the length of the block."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    with start_blocking_portal() as portal:
+        lifespan = portal.wrap_async_context_manager(app.router.lifespan_context(app))
+        client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
+        with lifespan, portal.wrap_async_context_manager(client):
+            yield Inside(portal, client)
+
+
 class InProcess:
     """Carries calls straight into the application (a `Carrier`).
 
@@ -40,8 +79,8 @@ class InProcess:
         heard: Method and path of every call that arrived.
     """
 
-    def __init__(self, client: TestClient, clock: Callable[[], float]) -> None:
-        self._client = client
+    def __init__(self, inside: Inside, clock: Callable[[], float]) -> None:
+        self._inside = inside
         self._clock = clock
         self.faults: deque[Fault] = deque()
         self.away = False
@@ -65,22 +104,4 @@ class InProcess:
 
     def _answer(self, call: Call) -> Reply:
         self.heard.append(f"{call.method} {call.path}")
-        headers = {"Api-Version": "1", **call.headers}
-        if call.body:
-            headers["Content-Type"] = "application/json"
-        answer = self._client.request(
-            call.method,
-            call.path,
-            params=dict(call.query),
-            content=call.body or None,
-            headers=headers,
-            follow_redirects=False,
-        )
-        return Reply(answer.status_code, answer.headers, answer.content)
-
-
-@contextmanager
-def in_process(app: FastAPI) -> Iterator[TestClient]:
-    """Run an application without sockets for the length of the block."""
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield client
+        return self._inside.answer(call)

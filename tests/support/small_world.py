@@ -6,25 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import insert
+from sqlalchemy import select
 
 from desktop.contract.session import IdentityState
 from desktop.domain.businesses import PROBATION_BUSINESS, PROBATION_FORM, IdType
-from desktop.domain.organizations import OrganizationKind
-from desktop.domain.review import (
-    PaymentStatus,
-    ReviewLevel,
-    Role,
-    SubmissionStatus,
-    TimelineKind,
-)
-from server_stub.services.materials import Dossier, chain_for, columns, content_hash
+from desktop.domain.organizations import OrganizationKind, is_administrative
+from desktop.domain.review import ReviewLevel, Role
+from server_stub.services import applying
+from server_stub.services.applying import Application
+from server_stub.services.materials import dossier_of
 from server_stub.storage import sequence
 from server_stub.storage.models import Batch, Grant, Material, Organization, Person
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Select
 
+    from server_stub.services.materials import Dossier
     from server_stub.services.unit import Unit
 
 NOW: Final = 1_795_000_000
@@ -128,47 +125,34 @@ def apply_for(
     pictures: tuple[tuple[str, str, int, int, int], ...] = (),
 ) -> int:
     """Let somebody submit a material to a unit and return its id."""
-    session = unit.session
-    seq = sequence.take(session)[0]
-    material_id = seq
-    path = PATHS[organization_id]
-    dossier = Dossier(
-        id=material_id,
-        seq=seq,
-        rev=1,
-        business=PROBATION_BUSINESS,
-        organization_id=organization_id,
-        organization_path=path,
-        year=year,
+    application = Application(
         name=name,
         search_keys="",
         id_type=IdType.RESIDENT_ID,
-        id_number=f"42190219990101{material_id % 10_000:04}",
-        phone=f"139{material_id % 100_000_000:08}",
+        id_number="421902199901010018",
+        phone="13900139000",
         level="1",
         category="10",
-        submission=SubmissionStatus.SUBMITTED,
-        payment=PaymentStatus.PAID,
-        submitted_at=unit.now,
-        updated_at=unit.now,
-        content_rev=1,
-        binding_rev=1,
-        chain=chain_for(path, KINDS),
-        details=[f"{entry.key}·{name}" for entry in PROBATION_FORM],
-        timeline=[[unit.now, TimelineKind.SUBMITTED, None, "", name, None, "", None, None]],
+        year=year,
+        details={entry.key: f"{entry.key}·{name}" for entry in PROBATION_FORM},
         pictures=[list(picture) for picture in pictures],
     )
-    dossier.content_hash = content_hash(dossier)
-    session.execute(insert(Material).values(**columns(dossier)))
-    return material_id
+    return applying.submit(unit, application, confirmation_code(organization_id))
 
 
-def store(session: Session, dossier: Dossier) -> None:
-    """Write a changed dossier back under a new sequence number."""
-    dossier.seq = sequence.take(session)[0]
-    row = session.get_one(Material, dossier.id)
-    for name, value in columns(dossier).items():
-        setattr(row, name, value)
+def confirmation_code(organization_id: int) -> str:
+    """Return the 单位确认码 of a unit."""
+    return f"10000{organization_id}"
+
+
+def dossier_at(unit: Unit, material_id: int) -> Dossier:
+    """Return how a material stands."""
+    return dossier_of(unit.session.get_one(Material, material_id))
+
+
+def material_ids() -> Select[tuple[int]]:
+    """Return the query of all ids."""
+    return select(Material.id)
 
 
 def level_of_person(person_id: int) -> ReviewLevel:
@@ -179,14 +163,15 @@ def level_of_person(person_id: int) -> ReviewLevel:
 
 def _organization(organization_id: int, path: str, seq: int) -> Organization:
     parents = path.strip("/").split("/")[:-1]
+    kind = KINDS[organization_id]
     return Organization(
         id=organization_id,
         parent_id=int(parents[-1]) if parents else None,
         path=path,
         code=f"4219{organization_id:08}",
         name=NAMES[organization_id],
-        kind=KINDS[organization_id],
-        confirmation_code=None if organization_id < HOSPITAL else f"10000{organization_id}",
+        kind=kind,
+        confirmation_code=None if is_administrative(kind) else confirmation_code(organization_id),
         seq=seq,
     )
 

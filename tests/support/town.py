@@ -1,0 +1,113 @@
+"""The small world with its real server in this process, and desks of the people who work there."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from server_stub.app import create_app, open_units
+from server_stub.services import sessions
+from server_stub.settings import Settings
+from server_stub.storage.models import Grant
+from tests.support import small_world
+from tests.support.desk import Desk, sign_in
+from tests.support.in_process import InProcess, in_process
+from tests.support.server import Clock
+from tests.support.small_world import HOSPITAL, NOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from server_stub.services.materials import Dossier
+    from server_stub.services.unit import Units
+    from tests.support.in_process import Inside
+
+
+@dataclass
+class Town:
+    """A server with its world.
+
+    Attributes:
+        folder: Where everything lies.
+        units: The server's units of work.
+        inside: Its application.
+        clock: The server's clock.
+        desks: Desks that were opened, closed at the end.
+    """
+
+    folder: Path
+    units: Units
+    inside: Inside
+    clock: Clock
+    desks: list[Desk] = field(default_factory=list)
+
+    def desk(self, person_id: int = small_world.MANAGER, device: str = "a") -> Desk:
+        """Sign a person in on a device; the desk's clock runs with the server's."""
+        device_id = device * 32
+        desk = Desk(
+            folder=self.folder / f"desk-{person_id}-{device}",
+            carrier=InProcess(self.inside, self.clock),
+            tokens=sign_in(self.units, person_id, device_id),
+            device_id=device_id,
+            clock=self.clock,
+        )
+        self.desks.append(desk)
+        return desk
+
+    def apply_for(self, name: str, organization_id: int = HOSPITAL) -> int:
+        """Let somebody submit a material."""
+        with self.units.writing() as unit:
+            return small_world.apply_for(unit, name, organization_id)
+
+    def dossier(self, material_id: int) -> Dossier:
+        """Return how a material stands at the server."""
+        with self.units.reading() as unit:
+            return small_world.dossier_at(unit, material_id)
+
+    def revoke(self, person_id: int) -> None:
+        """End every right of a person."""
+        self._set_rights(person_id, revoked_at=int(self.clock()))
+
+    def restore(self, person_id: int) -> None:
+        """Give a person the rights back."""
+        self._set_rights(person_id, revoked_at=None)
+
+    def disable(self, person_id: int) -> None:
+        """Disable a person's account."""
+        with self.units.writing() as unit:
+            sessions.disable(unit, person_id)
+
+    def materials(self) -> list[int]:
+        """Return the ids of all materials."""
+        with self.units.reading() as unit:
+            return sorted(unit.session.scalars(small_world.material_ids()))
+
+    def _set_rights(self, person_id: int, revoked_at: int | None) -> None:
+        with self.units.writing() as unit:
+            rights = update(Grant).where(Grant.person_id == person_id)
+            unit.session.execute(rights.values(revoked_at=revoked_at))
+
+
+def carrier_of(desk: Desk) -> InProcess:
+    """Return a desk's way to the server, to break it."""
+    assert isinstance(desk.carrier, InProcess)
+    return desk.carrier
+
+
+@contextmanager
+def open_town(folder: Path) -> Iterator[Town]:
+    """Found a town, and close all its desks at the end."""
+    clock = Clock(NOW)
+    units = open_units(Settings(data=folder / "server"), clock)
+    with units.writing() as unit:
+        small_world.settle(unit)
+    with in_process(create_app(units)) as inside:
+        town = Town(folder, units, inside, clock)
+        yield town
+        for desk in town.desks:
+            desk.close()
+    units.database.close()
