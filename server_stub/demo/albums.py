@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.businesses import PROBATION_FORM, IdType, PictureKind, Sex
+from desktop.domain.businesses import PROBATION_FORM, PictureKind, Sex
 from server_stub.demo.pictures import Subject, draw
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _WITH_DEGREE: Final = frozenset({"本科", "硕士", "博士"})
 _SHEETS: Final = 2
 """Pool pictures of each kind and sex."""
 
-_CARDLESS: Final = frozenset({PictureKind.ID_FRONT, PictureKind.ID_BACK})
 _FORGETFUL: Final = 37
 """Every so many people forget a picture."""
 
@@ -76,9 +75,7 @@ def _kinds_of(told: Told) -> Iterator[PictureKind]:
         wanted.add(PictureKind.GRADUATE_COMMITMENT)
     if dossier.id % 3 or told.is_lead:
         wanted.add(PictureKind.REGISTRATION_NOTICE)
-    if form.id_type is not IdType.RESIDENT_ID:
-        wanted -= _CARDLESS
-    if dossier.id % _FORGETFUL == 0 and not told.is_lead:
+    if dossier.id % _FORGETFUL == 0 and len(wanted) > len(_ALWAYS) and not told.is_lead:
         wanted.discard(PictureKind.PROBATION_CERTIFICATE)
     return (kind for kind in PictureKind if kind in wanted)
 
