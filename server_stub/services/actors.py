@@ -112,7 +112,7 @@ def contexts_of(unit: Unit, person: Person) -> list[Actor]:
     )
     held: dict[int, dict[str, set[Role]]] = {}
     organizations: dict[int, Organization] = {}
-    for grant, organization in unit.session.execute(statement).tuples():
+    for grant, organization in unit.session.execute(statement):
         organizations[organization.id] = organization
         held.setdefault(organization.id, {}).setdefault(grant.business, set()).add(grant.role)
     with_batch = set(unit.session.scalars(select(Batch.business).distinct())) or {

@@ -224,7 +224,7 @@ def _batch(batch: Batch) -> contract.Batch:
 
 def _find(unit: Unit, condition: ColumnElement[bool]) -> tuple[SignIn, Person] | None:
     statement = select(SignIn, Person).join(Person, Person.id == SignIn.person_id).where(condition)
-    return unit.session.execute(statement).tuples().first()
+    return unit.session.execute(statement).first()
 
 
 def _alive(unit: Unit, record: SignIn) -> bool:

@@ -79,7 +79,7 @@ def kinds_along(session: Session, path: str) -> dict[int, OrganizationKind]:
     statement = select(Organization.id, Organization.kind).where(
         Organization.id.in_(ancestor_ids(path))
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def departures(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, bool]:
@@ -93,7 +93,7 @@ def departures(session: Session, actor: Actor, ids: Collection[int]) -> dict[int
         )
         .order_by(ScopeExit.id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def batches(session: Session, business: str) -> dict[int, Batch]:

@@ -53,6 +53,18 @@ def free_port() -> int:
         return port
 
 
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, ready: threading.Event) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready.set()
+
+
 class ReferenceServer:
     """A server with a data folder of its own; use it as a context manager.
 
@@ -83,9 +95,9 @@ class ReferenceServer:
             create_app(self.units), log_config=None, access_log=False, timeout_graceful_shutdown=2
         )
         self._config = config
-        self._server = uvicorn.Server(config)
-        self._loop: asyncio.AbstractEventLoop | None = None
         self._ready = threading.Event()
+        self._server = _Server(config, self._ready)
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name="reference-server")
 
     def __enter__(self) -> Self:
@@ -131,11 +143,7 @@ class ReferenceServer:
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, self._port))
-        serving = asyncio.create_task(self._server.serve([listener]))
-        while not self._server.started and not serving.done():
-            await asyncio.sleep(0.005)
-        self._ready.set()
-        await serving
+        await self._server.serve([listener])
 
     def _in_loop(self, story: Coroutine[Any, Any, None]) -> None:
         assert self._loop is not None, "the server is not running"

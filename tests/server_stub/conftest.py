@@ -1,0 +1,38 @@
+"""A server of the small world, and people who call it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.caller import Caller
+from tests.support.server import ReferenceServer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    CallerOf = Callable[[int], Caller]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ReferenceServer]:
+    """The real server with the small world."""
+    with ReferenceServer(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def caller(server: ReferenceServer) -> Iterator[CallerOf]:
+    """Makes callers: `caller(small_world.MANAGER)`."""
+    with ExitStack() as stack:
+        yield lambda person_id: stack.enter_context(Caller.of(server, person_id))
+
+
+@pytest.fixture
+def stranger(server: ReferenceServer) -> Iterator[Caller]:
+    """Somebody who is not signed in."""
+    with Caller(server) as somebody:
+        yield somebody
