@@ -15,7 +15,7 @@ from desktop.domain.businesses import PROBATION_BUSINESS
 from desktop.domain.masking import mask_phone
 from server_stub.demo.albums import Album
 from server_stub.demo.authorizations import build_authorizations
-from server_stub.demo.batches import build_batches
+from server_stub.demo.batches import DAY, build_batches, closing_after
 from server_stub.demo.notices import build_notices
 from server_stub.demo.organizations import build_tree
 from server_stub.demo.people import build_cast
@@ -29,6 +29,7 @@ from server_stub.storage.models import (
     Batch,
     Grant,
     Material,
+    Meta,
     Notice,
     Organization,
     Person,
@@ -47,6 +48,7 @@ USUAL_COUNT: Final = 1_200
 MOST: Final = 1_000_000
 SEED: Final = 20_260_301
 
+_MARK: Final = "demo"
 _CHUNK: Final = 5_000
 _NEAR_PICTURES: Final = 400
 _FAR_PICTURES: Final = 60
@@ -64,6 +66,18 @@ class SeedRefusedError(Exception):
 def is_empty(unit: Unit) -> bool:
     """Tell whether nothing is in the database yet."""
     return unit.session.execute(select(Organization.id).limit(1)).first() is None
+
+
+def is_demo(unit: Unit) -> bool:
+    """Tell whether the database holds a demo."""
+    return unit.session.get(Meta, _MARK) is not None
+
+
+def keep_window_open(unit: Unit) -> None:
+    """Let the current review of an old demo go on for some days, so that it can be played again."""
+    current = select(Batch).where(Batch.current, Batch.window_closes_at < unit.now + 2 * DAY)
+    for batch in unit.session.scalars(current):
+        batch.window_closes_at = closing_after(unit.now)
 
 
 def load(unit: Unit, *, count: int = USUAL_COUNT, seed: int = SEED) -> None:
@@ -107,6 +121,7 @@ class _Loader:
         self._authorizations(authorizations, cast)
         self._notices(batches[-1].year)
         self._materials(World(tree, cast, batches, now), count)
+        self._unit.session.add(Meta(name=_MARK, value=str(count)))
         event = audit.Event("demo.loaded", 0, details={"materials": count})
         audit.append(self._unit, event)
 
