@@ -185,7 +185,7 @@ class ShellPresenter(QObject):
             case SyncState.SENDING:
                 first = read.last_sync_at is None
                 words = self.tr("正在下载…") if first else self.tr("同步中…")
-            case SyncState.SYNCED:
+            case _:
                 words = self._synced(read.last_sync_at)
         return words, queue
 
