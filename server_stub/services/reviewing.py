@@ -22,6 +22,7 @@ from desktop.contract.operations import (
     fingerprint,
 )
 from desktop.contract.sync import RowKind
+from desktop.domain.review import TimelineKind
 from server_stub.services import audit, effects
 from server_stub.services.effects import Said
 from server_stub.services.judging import APPLIED, Hearing, Judgement, Settled, judge
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from server_stub.storage.scope import Actor
 
 _NO_EFFECT = frozenset({OutcomeStatus.CONFLICT, OutcomeStatus.PARKED, OutcomeStatus.REJECTED})
+
+_STANDING = frozenset({TimelineKind.DECIDED, TimelineKind.RETRACTED})
 
 
 @dataclass(slots=True)
@@ -188,7 +191,8 @@ class _Case:
     def _current(self, dossier: Dossier) -> CurrentState:
         actor = self.hearing.actor
         own = [step for step in dossier.chain if step.level is actor.level]
-        entry = next((one for one in reversed(dossier.timeline) if one[2] == actor.level), None)
+        said = [one for one in dossier.timeline if one[1] in _STANDING and one[2] == actor.level]
+        entry = said[-1] if said else None
         state = CurrentState(rev=dossier.rev, status=own[0].status if own else "")
         if entry is None:
             return state

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support import small_world
 from tests.support.caller import Caller
 from tests.support.server import ReferenceServer
 
@@ -36,3 +37,10 @@ def stranger(server: ReferenceServer) -> Iterator[Caller]:
     """Somebody who is not signed in."""
     with Caller(server) as somebody:
         yield somebody
+
+
+@pytest.fixture
+def material(server: ReferenceServer) -> int:
+    """A material that was just handed in at the hospital of the small world."""
+    with server.units.writing() as unit:
+        return small_world.apply_for(unit, "陈一")
