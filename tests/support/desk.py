@@ -83,6 +83,10 @@ class Desk:
     def reopen(self) -> None:
         """End the program and start it again; it may be offline."""
         self.close()
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Start the program on what the last run left."""
         old = self.workspace
         level, business = old.context.level, old.context.business
         self.workspace = Workspace(

@@ -76,6 +76,7 @@ class InProcess:
     Attributes:
         faults: What happens to the next calls, one each; then nothing more.
         away: True while nobody answers at all.
+        instead: Asked first for each call; may answer in the server's place, or raise.
         heard: Method and path of every call that arrived.
     """
 
@@ -84,6 +85,7 @@ class InProcess:
         self._clock = clock
         self.faults: deque[Fault] = deque()
         self.away = False
+        self.instead: Callable[[Call], Reply | None] = lambda _call: None
         self.heard: list[str] = []
 
     def exchange(self, call: Call) -> Reply:
@@ -93,7 +95,7 @@ class InProcess:
             raise NotReachableError
         if fault is Fault.LOST_REQUEST:
             raise ReplyLostError
-        reply = self._answer(call)
+        reply = self.instead(call) or self._answer(call)
         if fault is Fault.DOUBLED:
             reply = self._answer(call)
         if fault is Fault.LOST_REPLY:

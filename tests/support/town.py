@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from server_stub.app import create_app, open_units
 from server_stub.services import sessions
-from server_stub.settings import Settings
+from server_stub.settings import Settings, demo_settings
 from server_stub.storage.models import Grant
 from tests.support import small_world
 from tests.support.desk import Desk, sign_in
@@ -63,6 +63,15 @@ class Town:
         with self.units.writing() as unit:
             return small_world.apply_for(unit, name, organization_id)
 
+    def apply_with_pictures(self, name: str, pictures: dict[str, bytes]) -> int:
+        """Let somebody submit a material to the hospital with pictures by kind."""
+        with self.units.writing() as unit:
+            entries = tuple(
+                (kind, unit.providers.blobs.put(data), len(data), 100, 100)
+                for kind, data in pictures.items()
+            )
+            return small_world.apply_for(unit, name, pictures=entries)
+
     def dossier(self, material_id: int) -> Dossier:
         """Return how a material stands at the server."""
         with self.units.reading() as unit:
@@ -99,10 +108,11 @@ def carrier_of(desk: Desk) -> InProcess:
 
 
 @contextmanager
-def open_town(folder: Path) -> Iterator[Town]:
+def open_town(folder: Path, *, demo: bool = False) -> Iterator[Town]:
     """Found a town, and close all its desks at the end."""
     clock = Clock(NOW)
-    units = open_units(Settings(data=folder / "server"), clock)
+    settings = demo_settings(folder / "server") if demo else Settings(data=folder / "server")
+    units = open_units(settings, clock)
     with units.writing() as unit:
         small_world.settle(unit)
     with in_process(create_app(units)) as inside:

@@ -1,0 +1,316 @@
+"""The outbox on its way: conflicts, ill servers, operations nobody understands."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.contract import routes
+from desktop.domain.errors import NotReachableError, RefusedError
+from desktop.domain.practice_period import Period
+from desktop.domain.review import ReviewStatus, Verdict
+from desktop.remote.transport import Reply
+from desktop.services import reviewing
+from desktop.store.records import OutboxState
+from server_stub.services import applying
+from tests.support.in_process import Fault
+from tests.support.small_world import ASSISTANT, DAY
+from tests.support.town import carrier_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.remote.transport import Call
+    from desktop.store.records import OutboxItem
+    from tests.support.desk import Desk
+    from tests.support.town import Town
+
+YEAR_OF_PRACTICE = Period(date(2025, 8, 1), date(2026, 7, 31))
+HALF_A_YEAR = Period(date(2025, 8, 1), date(2026, 1, 31))
+
+
+@pytest.fixture
+def assistant(town: Town, desk: Desk) -> Desk:
+    """Somebody else of the same unit, synced like the manager."""
+    assert desk.ids()
+    assistant = town.desk(ASSISTANT, "b")
+    assistant.sync()
+    return assistant
+
+
+def approve(desk: Desk, material_id: int, period: Period = YEAR_OF_PRACTICE) -> None:
+    desk.decide(material_id, Verdict.APPROVED, period=period)
+
+
+def the_item(desk: Desk) -> OutboxItem:
+    """Return what wants a look after a sync."""
+    assert desk.sync().ok
+    items = desk.outbox()
+    assert len(items) == 1
+    return items[0]
+
+
+def batches(desk: Desk) -> list[int]:
+    """Write down how long the batches are that leave a desk."""
+    lengths: list[int] = []
+    before = carrier_of(desk).instead
+
+    def hook(call: Call) -> Reply | None:
+        if call.path == routes.DECISIONS:
+            lengths.append(len(json.loads(call.body)["items"]))
+        return before(call)
+
+    carrier_of(desk).instead = hook
+    return lengths
+
+
+# ------------------------------------------------------------------ what the server judges
+
+
+def test_the_same_verdict_of_two_people_is_no_conflict(
+    desk: Desk, assistant: Desk, wang: int
+) -> None:
+    approve(desk, wang)
+    approve(assistant, wang)
+    desk.sync()
+    assert assistant.sync().ok
+    assert not assistant.outbox()
+    concurred = assistant.replica.outbox.items(frozenset({OutboxState.CONCURRED}))
+    assert len(concurred) == 1
+    assert assistant.dossier(wang).own_status is ReviewStatus.APPROVED
+
+
+def test_the_same_verdict_with_another_period_wants_a_look(
+    desk: Desk, assistant: Desk, wang: int
+) -> None:
+    approve(desk, wang)
+    approve(assistant, wang, HALF_A_YEAR)
+    desk.sync()
+    item = the_item(assistant)
+    assert (item.state, item.code) == (OutboxState.CONFLICT, "period_differs")
+
+
+def test_another_verdict_wants_a_look_and_overrules_nobody(
+    desk: Desk, assistant: Desk, wang: int
+) -> None:
+    approve(desk, wang)
+    assistant.decide(wang, Verdict.RETURNED, remark="请补充学历证明")
+    desk.sync()
+    item = the_item(assistant)
+    assert (item.state, item.code) == (OutboxState.CONFLICT, "decided")
+    assert item.current is not None
+    assert item.current.decided_by == "王管理"
+    assert item.remark == "请补充学历证明"
+    assert assistant.dossier(wang).own_status is ReviewStatus.APPROVED
+
+
+def test_a_refusal_is_final(desk: Desk, assistant: Desk, wang: int) -> None:
+    desk.decide(wang, Verdict.REFUSED, remark="学历不符")
+    approve(assistant, wang)
+    desk.sync()
+    assert the_item(assistant).code == "final"
+    assert assistant.dossier(wang).own_status is ReviewStatus.REFUSED
+
+
+def test_no_verdict_lands_on_what_nobody_saw(desk: Desk, wang: int, town: Town) -> None:
+    desk.decide(wang, Verdict.RETURNED, remark="请补充学历证明")
+    desk.sync()
+    with town.units.writing() as unit:
+        applying.resubmit(unit, wang, details={"school": "示例医学院"})
+    desk.sync()
+    approve(desk, wang)
+    with town.units.writing() as unit:
+        applying.withdraw(unit, wang)
+        applying.resubmit(unit, wang, details={"school": "另一医学院"})
+    item = the_item(desk)
+    assert (item.state, item.code) == (OutboxState.CONFLICT, "content_changed")
+    assert item.seen.details["school"] == "示例医学院"
+    assert desk.dossier(wang).details["school"] == "另一医学院"
+
+
+def test_what_was_withdrawn_wants_a_look(desk: Desk, wang: int, town: Town) -> None:
+    desk.decide(wang, Verdict.DEFERRED)
+    with town.units.writing() as unit:
+        applying.withdraw(unit, wang)
+    assert the_item(desk).code == "withdrawn"
+
+
+def test_who_was_removed_meanwhile_gets_no_verdict(
+    desk: Desk, assistant: Desk, wang: int, town: Town
+) -> None:
+    reviewing.remove_from_unit(
+        workspace=assistant.workspace,
+        material_id=wang,
+        seen=assistant.seen(wang),
+        reason="已离职",
+    )
+    reviewing.send_now(workspace=assistant.workspace)
+    assistant.sync()
+    desk.decide(wang, Verdict.DEFERRED, remark="等单位证明")
+    item = the_item(desk)
+    assert (item.state, item.code) == (OutboxState.CONFLICT, "unbound")
+    assert item.material_name == "王小明"
+    assert desk.ids() == []
+    assert town.dossier(wang).timeline[-1][1] == "removed_from_unit"
+
+
+def test_what_comes_after_the_window_is_parked(desk: Desk, wang: int, town: Town) -> None:
+    desk.decide(wang, Verdict.DEFERRED)
+    town.clock.now += 31 * DAY
+    item = the_item(desk)
+    assert (item.state, item.code) == (OutboxState.PARKED, "window_closed")
+
+
+def test_the_own_second_device_is_somebody_else(desk: Desk, wang: int, town: Town) -> None:
+    laptop = town.desk(device="e")
+    laptop.sync()
+    approve(desk, wang)
+    desk.sync()
+    laptop.decide(wang, Verdict.DEFERRED)
+    item = the_item(laptop)
+    assert item.code == "decided"
+    assert item.current is not None
+    assert item.current.device_name == "设备a"
+
+
+def test_what_follows_a_failed_decision_fails_with_it(
+    desk: Desk, assistant: Desk, wang: int
+) -> None:
+    assistant.decide(wang, Verdict.RETURNED, remark="请补充学历证明")
+    assistant.sync()
+    approve(desk, wang)
+    reviewing.remove_from_unit(
+        workspace=desk.workspace, material_id=wang, seen=desk.seen(wang), reason="已离职"
+    )
+    reviewing.send_now(workspace=desk.workspace)
+    assert desk.sync().ok
+    assert [item.code for item in desk.outbox()] == ["decided", "parent"]
+    assert desk.ids() == [wang]
+
+
+# --------------------------------------------------------------------------- long outboxes
+
+
+def fill(desk: Desk, town: Town, count: int) -> list[int]:
+    ids = [town.apply_for(f"考生{n}") for n in range(count)]
+    desk.sync()
+    for material_id in ids:
+        desk.decide(material_id, Verdict.DEFERRED)
+    return ids
+
+
+def refuse(*codes: tuple[str, int]) -> Callable[[Call], Reply | None]:
+    """Refuse the next batches with these codes."""
+    left = list(codes)
+
+    def hook(call: Call) -> Reply | None:
+        if call.path == routes.DECISIONS and left:
+            code, status = left.pop(0)
+            raise RefusedError(code, status=status)
+        return None
+
+    return hook
+
+
+def test_a_batch_that_is_too_large_is_halved(desk: Desk, town: Town) -> None:
+    fill(desk, town, 5)
+    carrier_of(desk).instead = refuse(("too_large", 413))
+    lengths = batches(desk)
+    assert desk.sync().pushed == 5
+    assert lengths == [5, 2, 3]
+
+
+def test_one_operation_nobody_understands_does_not_hold_up_the_others(
+    desk: Desk, town: Town
+) -> None:
+    ids = fill(desk, town, 5)
+
+    def spoilt(call: Call) -> Reply | None:
+        if call.path == routes.DECISIONS and f'"material_id":{ids[3]},'.encode() in call.body:
+            raise RefusedError("malformed", status=422)
+        return None
+
+    carrier_of(desk).instead = spoilt
+    report = desk.sync()
+    assert report.ok
+    assert report.pushed == 5
+    rejected = desk.outbox()
+    assert [(item.material_id, item.state, item.code) for item in rejected] == [
+        (ids[3], OutboxState.REJECTED, "malformed")
+    ]
+
+
+def test_an_ill_server_gets_less_at_once_until_it_is_well(desk: Desk, town: Town) -> None:
+    fill(desk, town, 8)
+    carrier_of(desk).instead = refuse(("internal", 500), ("internal", 500))
+    lengths = batches(desk)
+    for _ in range(3):
+        report = desk.sync()
+        if report.next_try_at is not None:
+            town.clock.now = report.next_try_at
+    assert lengths == [8, 4, 2, 4, 2]
+    assert not desk.outbox()
+
+
+def test_an_operation_that_makes_the_server_stumble_waits_alone(desk: Desk, town: Town) -> None:
+    ids = fill(desk, town, 2)
+
+    def stumble(call: Call) -> Reply | None:
+        if call.path == routes.DECISIONS and f'"material_id":{ids[0]},'.encode() in call.body:
+            raise RefusedError("internal", status=500)
+        return None
+
+    carrier_of(desk).instead = stumble
+    for _ in range(4):
+        desk.sync()
+    left = desk.outbox()
+    assert [item.material_id for item in left] == [ids[0]]
+    assert left[0].last_error == "internal"
+    assert left[0].next_try_at is not None
+
+
+def test_the_server_is_not_there_any_more(desk: Desk, wang: int) -> None:
+    desk.decide(wang, Verdict.DEFERRED)
+    carrier_of(desk).faults.extend([Fault.NONE, Fault.SERVER_AWAY])
+    report = desk.sync()
+    assert isinstance(report.failures[0], NotReachableError)
+    assert desk.sync().pushed == 1
+
+
+def test_an_answer_for_other_keys_is_no_answer(desk: Desk, wang: int) -> None:
+    desk.decide(wang, Verdict.DEFERRED)
+
+    def confused(call: Call) -> Reply | None:
+        if call.path == routes.DECISIONS:
+            return Reply(200, {}, b'{"results":[]}')
+        return None
+
+    carrier_of(desk).instead = confused
+    assert not desk.sync().ok
+    assert desk.outbox()[0].state is OutboxState.SENT
+
+
+def test_an_outbox_longer_than_a_batch_leaves_in_several(desk: Desk, town: Town) -> None:
+    fill(desk, town, 205)
+    lengths = batches(desk)
+    assert desk.sync().pushed == 205
+    assert lengths == [200, 5]
+
+
+def test_what_is_taken_back_just_before_it_leaves_stays_here(desk: Desk, town: Town) -> None:
+    ids = fill(desk, town, 201)
+    taken = desk.outbox(ids[200])[0].key
+
+    def take_back(call: Call) -> Reply | None:
+        if call.path == routes.DECISIONS:
+            carrier_of(desk).instead = lambda _call: None
+            reviewing.take_back(workspace=desk.workspace, key=taken)
+        return None
+
+    carrier_of(desk).instead = take_back
+    assert desk.sync().pushed == 200
+    assert desk.dossier(ids[200]).server_status is ReviewStatus.PENDING
+    assert not desk.outbox()
