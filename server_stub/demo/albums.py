@@ -103,7 +103,7 @@ def _subject_of(told: Told) -> Subject:
         practice_end=date.fromisoformat(details[_POSITION["practice_end"]]),
         supervisor=details[_POSITION["supervising_physician"]],
         registration_number=details[_POSITION["registration_number"]],
-        title=form.title,
+        title=form.application.title,
         look=told.dossier.id % 6,
     )
 

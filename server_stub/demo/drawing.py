@@ -237,7 +237,7 @@ def _bust(look: int) -> Image.Image:
     if is_woman:
         shape("round", (25, 30, 75, 92), hair)
     shape("ellipse", (6, 90, 94, 190), _CLOTHES[look % 4])
-    shape("round", (41, 72, 59, 104), tuple(int(c * 0.93) for c in skin))  # type: ignore[arg-type]
+    shape("round", (41, 72, 59, 104), _shaded(skin))
     draw.polygon([(x * unit, y * unit) for x, y in ((38, 95), (50, 114), (62, 95))], fill=PAPER)
     shape("ellipse", (27, 24, 73, 38 + 46), hair)
     shape("ellipse", (30, 34, 70, 86), skin)
@@ -249,6 +249,11 @@ def _bust(look: int) -> Image.Image:
         [v * unit for v in (44, 66, 56, 76)], 30, 150, fill=(176, 96, 88), width=int(unit * 1.2)
     )
     return image
+
+
+def _shaded(colour: Colour) -> Colour:
+    red, green, blue = (int(part * 0.93) for part in colour)
+    return red, green, blue
 
 
 def gradient(size: tuple[int, int], start: Colour, end: Colour) -> Image.Image:

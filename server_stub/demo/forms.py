@@ -25,7 +25,9 @@ FIELD_KEYS: Final = tuple(field.key for field in PROBATION_FORM)
 _DAY: Final = timedelta(days=1)
 
 
-class _Application(NamedTuple):
+class Application(NamedTuple):
+    """申报级别 and 申报类别, in words too, with what people of it studied."""
+
     level: ApplicationLevel
     category: ApplicationCategory
     title: str
@@ -38,84 +40,84 @@ _CHINESE: Final = ("中医学", "中医学", "针灸推拿学")
 _PHYSICIAN: Final = ("本科", "本科", "本科", "硕士")
 
 _APPLICATIONS: Final = (
-    _Application(
+    Application(
         ApplicationLevel.PHYSICIAN,
         ApplicationCategory.CLINICAL,
         "执业医师 · 临床",
         _CLINICAL,
         _PHYSICIAN,
     ),
-    _Application(
+    Application(
         ApplicationLevel.ASSISTANT,
         ApplicationCategory.CLINICAL,
         "执业助理医师 · 临床",
         _CLINICAL,
         ("专科",),
     ),
-    _Application(
+    Application(
         ApplicationLevel.PHYSICIAN,
         ApplicationCategory.CHINESE_MEDICINE,
         "执业医师 · 中医",
         _CHINESE,
         _PHYSICIAN,
     ),
-    _Application(
+    Application(
         ApplicationLevel.ASSISTANT,
         ApplicationCategory.CHINESE_MEDICINE,
         "执业助理医师 · 中医",
         _CHINESE,
         ("专科",),
     ),
-    _Application(
+    Application(
         ApplicationLevel.PHYSICIAN,
         ApplicationCategory.DENTAL,
         "执业医师 · 口腔",
         ("口腔医学",),
         ("本科",),
     ),
-    _Application(
+    Application(
         ApplicationLevel.ASSISTANT,
         ApplicationCategory.DENTAL,
         "执业助理医师 · 口腔",
         ("口腔医学",),
         ("专科",),
     ),
-    _Application(
+    Application(
         ApplicationLevel.PHYSICIAN,
         ApplicationCategory.PUBLIC_HEALTH,
         "执业医师 · 公共卫生",
         ("预防医学",),
         ("本科", "硕士"),
     ),
-    _Application(
+    Application(
         ApplicationLevel.PHYSICIAN,
         ApplicationCategory.INTEGRATED_MEDICINE,
         "执业医师 · 中西医结合",
         ("中西医临床医学",),
         ("本科",),
     ),
-    _Application(
+    Application(
         ApplicationLevel.ASSISTANT,
         ApplicationCategory.INTEGRATED_MEDICINE,
         "执业助理医师 · 中西医结合",
         ("中西医结合",),
         ("专科",),
     ),
-    _Application(
+    Application(
         ApplicationLevel.RURAL_ASSISTANT,
         ApplicationCategory.RURAL_GENERAL,
         "乡村全科执业助理医师",
         ("临床医学", "农村医学"),
         ("专科", "中专"),
     ),
-    _Application(
+    Application(
         ApplicationLevel.APPRENTICE_ASSISTANT,
         ApplicationCategory.CHINESE_MEDICINE,
         "执业助理医师（师承）· 中医",
         ("中医师承",),
         ("中专",),
     ),
-    _Application(
+    Application(
         ApplicationLevel.APPRENTICE_PHYSICIAN,
         ApplicationCategory.CHINESE_MEDICINE,
         "执业医师（师承）· 中医",
@@ -185,22 +187,23 @@ class Form:
 
     Attributes:
         details: Values in the order of the business's form.
-        title: 申报级别 and 申报类别 in words.
         practice: What the form states.
         is_graduate: Whether the person graduated in the year before the exam.
     """
 
     named: Named
-    sex: Sex
     birth_date: date
     id_type: IdType
     id_number: str
-    level: ApplicationLevel
-    category: ApplicationCategory
-    title: str
+    application: Application
     details: list[str]
     practice: Period
     is_graduate: bool
+
+    @property
+    def sex(self) -> Sex:
+        """Sex of the person."""
+        return self.named.sex
 
 
 class FormMaker:
@@ -228,10 +231,6 @@ class FormMaker:
         application = random.choices(_APPLICATIONS, _APPLICATION_WEIGHTS)[0]
         mistakes = _MISTAKES[int(random.random() * len(_MISTAKES))]
         id_number, birth = self._mint.resident(n, named.sex)
-        id_type = IdType.RESIDENT_ID
-        if random.random() < _OTHER_DOCUMENT:
-            id_type = random.choices([kind for kind, _ in _ID_TYPES], [w for _, w in _ID_TYPES])[0]
-            id_number = self._mint.other(n, id_type)
         is_graduate = birth.year + _OLDEST_GRADUATE >= year
         graduated = date(year - 1 if is_graduate else birth.year + 23, 6, 30)
         practice = self._practice(year, graduated, short=mistakes.practice)
@@ -248,25 +247,31 @@ class FormMaker:
             random.choice(application.majors),
             degree,
             graduated.isoformat(),
-            f"1{graduated.year}{n % 10**12:013d}",
+            f"1{graduated.year}{n:013d}",
             practice.start.isoformat(),
             practice.end.isoformat(),
             _pick(_SUPERVISORS, r * 37 % 1),
-            f"{year}4219{n % 10**8:08d}",
+            f"{year}4219{n:08d}",
         ]
+        id_type, id_number = self._document(n, id_number)
         return Form(
             named=named,
-            sex=named.sex,
             birth_date=birth,
             id_type=id_type,
             id_number=id_number,
-            level=application.level,
-            category=application.category,
-            title=application.title,
+            application=application,
             details=details,
             practice=practice,
             is_graduate=is_graduate,
         )
+
+    def _document(self, n: int, resident: str) -> tuple[IdType, str]:
+        """Give a few people another document than the resident id card."""
+        if self._random.random() >= _OTHER_DOCUMENT:
+            return IdType.RESIDENT_ID, resident
+        kinds, weights = [kind for kind, _ in _ID_TYPES], [weight for _, weight in _ID_TYPES]
+        kind = self._random.choices(kinds, weights)[0]
+        return kind, self._mint.other(n, kind)
 
     def _practice(self, year: int, graduated: date, *, short: bool) -> Period:
         if short:

@@ -59,8 +59,25 @@ _PAYMENTS: Final = (
     PaymentStatus.REFUNDING.value,
     PaymentStatus.REFUNDED.value,
 )
-_REVISABLE: Final = (4, 6, 8, 10, 11)
-"""Positions in the form that a resubmission may change: address, major, graduation, practice."""
+_REVISIONS: Final = (
+    ("practice_start",),
+    ("practice_start",),
+    ("practice_end",),
+    ("practice_start", "practice_end"),
+    ("major",),
+    ("graduated_on",),
+    ("address",),
+)
+"""Fields that a resubmission changed together, in the order of the form."""
+
+_REASONS: Final = {
+    "practice_start": "试用起止时间与证明不一致，请核对后重交。",
+    "practice_end": "试用截止时间与证明不一致，请核对后重交。",
+    "major": "专业名称填写与毕业证不符，请更正。",
+    "graduated_on": "毕业时间与毕业证不符，请更正。",
+    "address": "住址与身份证不一致，请核对。",
+}
+"""Why a material came back whose person then changed this field."""
 
 
 class Place(NamedTuple):
@@ -150,20 +167,11 @@ class MaterialMaker:
         end = ending(plot, workplace.levels)
         moments = self._moments(len(plot.beats), span)
         earlier = self._earlier(workplace, form, needed=plot.beats[0].elsewhere)
-        timeline = self._timeline(workplace, form, plot, moments, earlier)
         if plot.beats[0].elsewhere:
             earlier[-1] = earlier[-1]._replace(confirmed_at=moments[1])
-        practice = [entry.entry for entry in earlier]
-        if end.period_at is not None:
-            practice.append(
-                [
-                    workplace.organization_id,
-                    workplace.name,
-                    form.details[_PRACTICE_START],
-                    form.details[_PRACTICE_END],
-                    moments[end.period_at],
-                ]
-            )
+        revised = self._random.choice(_REVISIONS) if end.changed else ()
+        timeline = self._timeline(workplace, form, plot, moments, earlier)
+        _give_reason(timeline, revised)
         dossier = Dossier(
             id=number,
             seq=0,
@@ -177,8 +185,8 @@ class MaterialMaker:
             id_type=form.id_type.value,
             id_number=form.id_number,
             phone=f"1{38 + number % 2 * 20}0000{number % 10_000:04d}",
-            level=form.level.value,
-            category=form.category.value,
+            level=form.application.level.value,
+            category=form.application.category.value,
             submission=end.submission.value,
             payment=self._random.choice(_PAYMENTS),
             submitted_at=_submitted_at(plot, moments),
@@ -188,9 +196,11 @@ class MaterialMaker:
             chain=_chain(workplace, end) if end.bound else (),
             statuses=dict(zip(workplace.levels, end.statuses, strict=True)),
             details=form.details,
-            changed_fields=self._changed(form) if end.changed else [],
+            changed_fields=[
+                [key, _former(key, form.details[_FIELD_KEYS.index(key)])] for key in revised
+            ],
             timeline=timeline,
-            practice=practice,
+            practice=_practice(workplace, form, earlier, end, moments),
         )
         dossier.content_hash = content_hash(dossier)
         return dossier
@@ -224,8 +234,10 @@ class MaterialMaker:
         self, beat: Beat, at: int, workplace: Workplace, form: Form, earlier: Sequence[_Earlier]
     ) -> list[Any]:
         if beat.step is None:
-            unit = workplace.name if beat.kind is TimelineKind.JOINED_UNIT else ""
-            return [at, beat.kind.value, None, unit, form.named.name, None, "", None, None]
+            unit, person = "", form.named.name
+            if beat.kind is TimelineKind.JOINED_UNIT:
+                unit, person = workplace.name, ""
+            return [at, beat.kind.value, None, unit, person, None, "", None, None]
         step = workplace.steps[beat.step]
         organization, reviewer = step.organization_name, step.reviewer
         if beat.elsewhere:
@@ -268,11 +280,6 @@ class MaterialMaker:
         form.details[_PRACTICE_START] = start.isoformat()
         return found
 
-    def _changed(self, form: Form) -> list[Any]:
-        """Return what the resubmission changed, with former values that differ."""
-        keys = self._random.sample(_REVISABLE, 1 if self._random.random() < _ONE_CHANGE else 2)
-        return [[_FIELD_KEYS[key], _former(key, form.details[key])] for key in sorted(keys)]
-
 
 _FIELD_KEYS: Final = tuple(field.key for field in PROBATION_FORM)
 _PRACTICE_START: Final = _FIELD_KEYS.index("practice_start")
@@ -280,7 +287,6 @@ _PRACTICE_END: Final = _FIELD_KEYS.index("practice_end")
 _ALWAYS_HERE: Final = 0.7
 """Share of people who worked at one unit only."""
 _TWICE_ELSEWHERE: Final = 0.94
-_ONE_CHANGE: Final = 0.6
 _DISTANCES: Final = (0, 0, 0, 0, 5, 12, 31, 62, -9, -20)
 """Days between two units: none, a gap, or (negative) an overlap."""
 
@@ -297,12 +303,27 @@ def _noon(day: date) -> int:
     return (day.toordinal() - _EPOCH_DAY) * DAY + DAY // 2 - CHINA_OFFSET
 
 
-def _submitted_at(plot: Plot, moments: Sequence[int]) -> int | None:
-    """Return the last submission's moment, None once it was withdrawn."""
-    if plot.beats[-1].kind is TimelineKind.WITHDRAWN:
-        return None
+def _submitted_at(plot: Plot, moments: Sequence[int]) -> int:
+    """Return the last submission's moment."""
     sent = {TimelineKind.SUBMITTED, TimelineKind.RESUBMITTED}
     return max(at for beat, at in zip(plot.beats, moments, strict=True) if beat.kind in sent)
+
+
+def _practice(
+    workplace: Workplace,
+    form: Form,
+    earlier: Sequence[_Earlier],
+    end: Ending,
+    moments: Sequence[int],
+) -> list[Any]:
+    """Return the internship record: former units, then this one where it has confirmed."""
+    practice = [entry.entry for entry in earlier]
+    if end.period_at is not None:
+        start, last = form.details[_PRACTICE_START], form.details[_PRACTICE_END]
+        confirmed_at = moments[end.period_at]
+        own = [workplace.organization_id, workplace.name, start, last, confirmed_at]
+        practice.append(own)
+    return practice
 
 
 def _chain(workplace: Workplace, end: Ending) -> tuple[ChainStep, ...]:
@@ -312,10 +333,19 @@ def _chain(workplace: Workplace, end: Ending) -> tuple[ChainStep, ...]:
     )
 
 
-def _former(key: int, value: str) -> str:
+def _give_reason(timeline: list[Any], revised: tuple[str, ...]) -> None:
+    """Let the last 允许修改 that was answered ask for what then changed."""
+    if not revised:
+        return
+    kinds = [entry[1] for entry in timeline]
+    answered = len(kinds) - 1 - kinds[::-1].index(TimelineKind.RESUBMITTED.value)
+    timeline[answered - 1][6] = _REASONS[revised[0]]
+
+
+def _former(key: str, value: str) -> str:
     """Return a value as it stood before: other dates, a shorter address, another major."""
     if value[:4].isdigit():
         return (date.fromisoformat(value) - timedelta(days=61)).isoformat()
-    if _FIELD_KEYS[key] == "major":
+    if key == "major":
         return f"{value}（方向）"
     return value.rpartition(" ")[0]

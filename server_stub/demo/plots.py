@@ -201,6 +201,8 @@ def ending(plot: Plot, levels: tuple[ReviewLevel, ...]) -> Ending:
             chain, period_at = after_retraction(chain, levels[beat.step or 0]), None
         if beat.kind is TimelineKind.RESUBMITTED:
             chain, content_rev = after_resubmission(chain), n + 1
+        if beat.kind is TimelineKind.WITHDRAWN:
+            content_rev = n + 1
         if beat.kind is TimelineKind.JOINED_UNIT:
             binding_rev = n + 1
         bound = bound and beat.kind is not TimelineKind.REMOVED_FROM_UNIT

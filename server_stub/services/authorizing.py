@@ -101,7 +101,7 @@ def generate(unit: Unit, actor: Actor, request: GenerateRequest) -> Generated:
     _require_business(actor, request.business)
     wanted = list(dict.fromkeys(request.organization_ids))
     organizations = _organizations(unit, actor, wanted)
-    existing = _authorizations(unit, wanted, request.business)
+    existing = _authorizations(unit, actor, wanted, request.business)
     issued: list[IssuedCode] = []
     skipped: list[GenerateSkip] = []
     events: list[audit.Event] = []
@@ -248,10 +248,15 @@ def _organizations(unit: Unit, actor: Actor, ids: Iterable[int]) -> dict[int, Or
     return {organization.id: organization for organization in found}
 
 
-def _authorizations(unit: Unit, ids: Iterable[int], business: str) -> dict[int, Authorization]:
-    condition = Authorization.organization_id.in_(ids) & (Authorization.business == business)
-    found = unit.session.scalars(select(Authorization).where(condition))
-    return {authorization.organization_id: authorization for authorization in found}
+def _authorizations(
+    unit: Unit, actor: Actor, ids: Iterable[int], business: str
+) -> dict[int, Authorization]:
+    statement = select(Authorization).where(
+        visible_to(actor, Authorization),
+        Authorization.organization_id.in_(ids),
+        Authorization.business == business,
+    )
+    return {one.organization_id: one for one in unit.session.scalars(statement)}
 
 
 def _managed(unit: Unit, actor: Actor, organization_id: int, business: str) -> Authorization:
@@ -263,7 +268,7 @@ def _managed(unit: Unit, actor: Actor, organization_id: int, business: str) -> A
         raise Refusal(ProblemCode.NOT_FOUND)
     if not _has_right(actor, organization.id, organization.path, business):
         raise Refusal(ProblemCode.NOT_PERMITTED)
-    found = _authorizations(unit, [organization_id], business).get(organization_id)
+    found = _authorizations(unit, actor, [organization_id], business).get(organization_id)
     if found is None:
         raise RuleViolationError("not_generated")
     return found
