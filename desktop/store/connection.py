@@ -1,7 +1,285 @@
-"""Two encrypted connections to one database file: one writes, one reads."""
+"""Encrypted connections to one database file: one writes, one reads, one walks long lists.
+
+The reader never waits for the writer (WAL) nor for a long walk, so a filter answers while a sync is
+applied. Temporary data stays in memory: a file of it would not be encrypted.
+"""
 
 from __future__ import annotations
 
+from array import array
+from contextlib import contextmanager
+from functools import lru_cache
+from threading import RLock, get_ident
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import apsw
+
+from desktop.domain.errors import ReplicaLockedError, StorageFullError
+from desktop.domain.search_keys import contains
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    Row = tuple[Any, ...]
+
+KEY_BYTES: Final = 32
+_BUSY_MILLISECONDS: Final = 10_000
+_WRITER_CACHE: Final = 8_000
+"""KiB of page cache; its pages are decrypted, so each is worth its memory."""
+_JOURNAL_LIMIT: Final = 16 << 20
+
+
+def numbers(values: Iterable[int]) -> Any:  # noqa: ANN401 - the library names no type for it
+    """Return numbers as one parameter: `… WHERE id IN carray(?)`."""
+    return apsw.carray(array("q", values) or array("q", (_NO_NUMBER,)))
+
+
+_NO_NUMBER: Final = -1
+"""Stands in an array that would be empty; no id, cell or code is negative."""
+
+
+def select(what: str, rows: str) -> str:
+    """Return a query from parts that are constants of this package; values are always bound."""
+    return f"SELECT {what} FROM {rows}"  # noqa: S608 - no value ever comes this way
+
+
+class Tables:
+    """SQL on the tables of one generation; a `$` in a statement becomes its number.
+
+    Attributes:
+        connection: The connection that runs the statements.
+        generation: Number of the generation; 0 where the statements name none.
+    """
+
+    def __init__(self, connection: apsw.Connection, generation: int) -> None:
+        self.connection = connection
+        self.generation = generation
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> apsw.Cursor:
+        """Run one statement and return its rows as a cursor."""
+        return self.connection.execute(_numbered(sql, self.generation), values)
+
+    def all(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Return all rows."""
+        return self.run(sql, values).fetchall()
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        """Return the first row, or None."""
+        return self.run(sql, values).fetchone()
+
+    def number(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Return the first column of the first row as a number; nothing is 0."""
+        row = self.one(sql, values)
+        return int(row[0] or 0) if row else 0
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row of values."""
+        self.connection.executemany(_numbered(sql, self.generation), rows)
+
+    def script(self, sql: str) -> None:
+        """Run several statements."""
+        self.connection.execute(_numbered(sql, self.generation))
+
+
+@lru_cache(maxsize=1024)
+def _numbered(sql: str, generation: int) -> str:
+    return sql.replace("$", f"_{generation}")
+
+
+class _Reader:
+    """A connection that only reads, each time from one consistent snapshot."""
+
+    def __init__(self, connection: apsw.Connection, generation_sql: str) -> None:
+        self.connection = connection
+        self._generation_sql = generation_sql
+        self._lock = RLock()
+        self._tables: Tables | None = None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Tables]:
+        with self._lock, translated():
+            if self._tables is not None:
+                yield self._tables
+                return
+            self.connection.execute("BEGIN")
+            try:
+                row = self.connection.execute(self._generation_sql).fetchone()
+                self._tables = Tables(self.connection, int(str(row[0])) if row else 0)
+                yield self._tables
+            finally:
+                self._tables = None
+                if self.connection.in_transaction:
+                    self.connection.execute("COMMIT")
+
 
 class Database:
-    """The writer and the reader of one database file."""
+    """All connections to one file.
+
+    Args:
+        path: The file; its folder exists.
+        key: 32 random bytes.
+        tables: Statements that create what is not there yet.
+        generation_sql: Statement that tells the generation in force.
+        reader_caches: KiB of page cache for each connection that only reads: the first for short
+            reads, the last for long walks.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        tables: str,
+        generation_sql: str = "SELECT 0",
+        reader_caches: tuple[int, ...] = (16_000, 2_000),
+    ) -> None:
+        if len(key) != KEY_BYTES:
+            raise ReplicaLockedError("replica_locked")
+        self.path = path
+        self._key = key
+        self._tables_sql = tables
+        self._generation_sql = generation_sql
+        self._reader_caches = reader_caches
+        self._write_lock = RLock()
+        self._owner: int | None = None
+        self._writing: Tables | None = None
+        self._durable = True
+        self._open()
+
+    def _open(self) -> None:
+        self.path.touch(mode=0o600)
+        with translated():
+            self.writer = self._connect(_WRITER_CACHE)
+            self.writer.pragma("journal_size_limit", _JOURNAL_LIMIT)
+            self.writer.execute(self._tables_sql)
+            self._readers = [self._reader(cache) for cache in self._reader_caches]
+
+    def _reader(self, cache: int) -> _Reader:
+        connection = self._connect(cache)
+        connection.pragma("query_only", value=True)
+        return _Reader(connection, self._generation_sql)
+
+    def _connect(self, cache: int) -> apsw.Connection:
+        connection = apsw.Connection(str(self.path))
+        try:
+            connection.set_busy_timeout(_BUSY_MILLISECONDS)
+            connection.pragma("cipher", "chacha20")
+            connection.pragma("key", f"raw:{self._key.hex()}")
+            connection.pragma("journal_mode", "wal")
+            connection.pragma("synchronous", "full")
+            connection.pragma("temp_store", "memory")
+            connection.pragma("secure_delete", "fast")
+            connection.pragma("cache_size", -cache)
+            connection.create_scalar_function("has_text", _has_text, 3, deterministic=True)
+        except (apsw.NotADBError, apsw.CorruptError) as error:
+            connection.close()
+            raise ReplicaLockedError("replica_locked") from error
+        return connection
+
+    @contextmanager
+    def write(self, *, durable: bool = True) -> Iterator[Tables]:
+        """Open a transaction, or a part of the one that this thread already has open.
+
+        Args:
+            durable: Wait for the disk; False where a power cut may undo the work (never damage it).
+
+        Raises:
+            StorageFullError: The disk took no more; nothing of the transaction stays.
+        """
+        with self._write_lock, translated():
+            if self._writing is not None:
+                with self.writer:
+                    yield self._writing
+                return
+            if durable != self._durable:
+                self.writer.pragma("synchronous", "full" if durable else "normal")
+                self._durable = durable
+            self.writer.execute("BEGIN IMMEDIATE")
+            try:
+                row = self.writer.execute(self._generation_sql).fetchone()
+                self._writing = Tables(self.writer, int(str(row[0])) if row else 0)
+                self._owner = get_ident()
+                yield self._writing
+                self.writer.execute("COMMIT")
+            finally:
+                self._owner = self._writing = None
+                if self.writer.in_transaction:
+                    self.writer.execute("ROLLBACK")
+
+    @contextmanager
+    def read(self) -> Iterator[Tables]:
+        """Open a snapshot; inside an own transaction it sees what that has written."""
+        with self._snapshot(0) as tables:
+            yield tables
+
+    @contextmanager
+    def walk(self) -> Iterator[Tables]:
+        """Open a snapshot for a long read, beside which short reads go on."""
+        with self._snapshot(-1) as tables:
+            yield tables
+
+    @contextmanager
+    def _snapshot(self, reader: int) -> Iterator[Tables]:
+        if self._writing is not None and self._owner == get_ident():
+            yield self._writing
+        else:
+            with self._readers[reader].snapshot() as tables:
+                yield tables
+
+    def interrupt(self) -> None:
+        """Stop the reads that run now, from any thread; they raise `InterruptedError`."""
+        for reader in self._readers:
+            reader.connection.interrupt()
+
+    def renew(self, key: bytes | None) -> None:
+        """Write the file anew without what was deleted, under another key if there is one."""
+        with self._write_lock, translated():
+            self._close_readers()
+            self.writer.pragma("journal_mode", "delete")
+            self.writer.execute("VACUUM")
+            if key is not None:
+                self.writer.pragma("rekey", f"raw:{key.hex()}")
+                self._key = key
+            self.writer.close()
+            self._durable = True
+            self._open()
+
+    def close(self) -> None:
+        """Close all connections; the last one folds the journal into the file."""
+        with self._write_lock:
+            self._close_readers()
+            self.writer.close()
+
+    def _close_readers(self) -> None:
+        for reader in self._readers:
+            with reader.snapshot():
+                pass
+            reader.connection.close()
+        self._readers = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _has_text(*values: Any) -> bool:  # noqa: ANN401 - whatever lies in the columns
+    name, keys, text = map(str, values)
+    return contains(name, keys, text)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the database library raises into our own errors."""
+    try:
+        yield
+    except apsw.FullError as error:
+        raise StorageFullError from error
+    except apsw.IOError as error:
+        if getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE:
+            raise StorageFullError from error
+        raise
+    except apsw.InterruptError as error:
+        raise InterruptedError from error

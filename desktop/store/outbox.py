@@ -1,25 +1,60 @@
 """Every action of a person on this device, from the click to the server's last word.
 
-Rows are never deleted: an action ends in a state that a person can see.
+Rows are never deleted: an action ends in a state that a person can see. What it makes its author
+see (the shown status) changes in the same transaction.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from desktop.contract.operations import OutcomeStatus, Reveal, fingerprint
+from desktop.domain.changes import NOTHING, Changes
+from desktop.domain.errors import RuleViolationError
+from desktop.store.ledger import refresh_shown
+from desktop.store.outbox_items import (
+    ITEMS,
+    parent_of,
+    read_item,
+    seen_json,
+    shown_by,
+)
+from desktop.store.records import OutboxState, OutboxTotals, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from desktop.contract.operations import Operation, Outcome
-    from desktop.domain.changes import Changes
-    from desktop.store.connection import Database
-    from desktop.store.records import (
-        OutboxItem,
-        OutboxState,
-        OutboxTotals,
-        Resolution,
-        SeenSnapshot,
-    )
+    from desktop.store.connection import Database, Tables
+    from desktop.store.records import OutboxItem, SeenSnapshot
+
+_SETTLED: Final = frozenset({OutcomeStatus.APPLIED, OutcomeStatus.CONCURRED})
+
+_ADD: Final = """
+INSERT INTO outbox(
+    key, kind, material_id, after_key, body, fingerprint, seen, shown, client_at, not_before)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+_DUE: Final = """
+SELECT o.key, o.after_key, o.body, parent.state
+FROM outbox AS o LEFT JOIN outbox AS parent ON parent.key = o.after_key
+WHERE o.state IN ('queued', 'sent') AND o.not_before <= ?1
+    AND (o.next_try_at IS NULL OR o.next_try_at <= ?1)
+ORDER BY o.n
+"""
+
+_TOTALS: Final = """
+SELECT
+    count(*) FILTER (WHERE state = 'queued'),
+    count(*) FILTER (WHERE state = 'sent'),
+    count(*) FILTER (WHERE state = 'conflict'),
+    count(*) FILTER (WHERE state = 'parked'),
+    count(*) FILTER (WHERE state = 'rejected'),
+    count(*) FILTER (WHERE state IN ('queued', 'sent') AND last_error <> ''),
+    min(client_at) FILTER (WHERE state IN ('queued', 'sent'))
+FROM outbox WHERE resolved_at IS NULL AND kind <> 'reveal'
+"""
 
 
 class Outbox:
@@ -37,70 +72,228 @@ class Outbox:
             not_before: End of the grace time, epoch seconds.
 
         Raises:
+            RuleViolationError: `followed_by_another`: what it would replace has a follower.
             StorageFullError: The disk takes no more; nothing was recorded.
         """
-        raise NotImplementedError
+        with self._database.write() as tables:
+            if not isinstance(operation, Reveal):
+                self._replace(tables, operation)
+            tables.run(
+                _ADD,
+                (
+                    str(operation.key),
+                    operation.kind,
+                    operation.material_id,
+                    parent_of(operation),
+                    operation.model_dump_json().encode(),
+                    fingerprint(operation),
+                    seen_json(seen),
+                    shown_by(operation),
+                    operation.client_at,
+                    not_before,
+                ),
+            )
+            return _changed(tables, {operation.material_id})
 
-    def cancel(self, key: str) -> Changes:
+    def _replace(self, tables: Tables, operation: Operation) -> None:
+        row = tables.one(
+            "SELECT key FROM outbox WHERE state = 'queued' AND kind = ? AND material_id = ?",
+            (operation.kind, operation.material_id),
+        )
+        if row:
+            _cancel(tables, row[0], Resolution.REPLACED, operation.client_at)
+
+    def cancel(self, key: str, now: int = 0) -> Changes:
         """Take a queued operation back.
 
+        Args:
+            key: The operation.
+            now: Epoch seconds for the history; 0 takes the time of the action.
+
         Raises:
-            RuleViolationError: `already_sent`; it may have reached the server.
+            RuleViolationError: `already_sent`, it may have reached the server; or
+                `followed_by_another`, which has to be taken back first.
         """
-        raise NotImplementedError
+        with self._database.write() as tables:
+            row = tables.one("SELECT state, material_id FROM outbox WHERE key = ?", (key,))
+            if row is None or row[0] != OutboxState.QUEUED:
+                raise RuleViolationError("already_sent")
+            _cancel(tables, key, Resolution.TAKEN_BACK, now)
+            return _changed(tables, {row[1]})
 
     def due(self, now: int, limit: int, size: int) -> list[bytes]:
         """Return operations to send now as JSON, in the order of their making.
 
-        Those in SENT whose fate is unknown are among them: sending a key again is harmless.
+        Those in SENT whose fate is unknown are among them: sending a key again is harmless. An
+        operation never leaves before the one that it follows.
 
         Args:
             now: Epoch seconds; grace times and retry times after it are respected.
             limit: At most so many.
             size: At most so many bytes in all (one operation is always returned).
         """
-        raise NotImplementedError
+        batch: list[bytes] = []
+        keys: set[str] = set()
+        used = 0
+        with self._database.read() as tables:
+            for key, after, body, parent in tables.run(_DUE, (now,)):
+                if parent in {OutboxState.QUEUED, OutboxState.SENT} and after not in keys:
+                    continue
+                used += len(body) + 1
+                if batch and (len(batch) >= limit or used > size):
+                    break
+                batch.append(body)
+                keys.add(key)
+        return batch
+
+    def next_due_at(self) -> int | None:
+        """Return when the next operation may leave (epoch seconds), or None with none waiting."""
+        with self._database.read() as tables:
+            row = tables.one(
+                "SELECT min(max(not_before, coalesce(next_try_at, 0))) FROM outbox"
+                " WHERE state IN ('queued', 'sent')"
+            )
+        return row[0] if row else None
 
     def sent_keys(self) -> list[str]:
         """Return keys of operations whose fate is unknown, to be asked for before sending again."""
-        raise NotImplementedError
+        with self._database.read() as tables:
+            rows = tables.all("SELECT key FROM outbox WHERE state = 'sent' ORDER BY n")
+        return [row[0] for row in rows]
 
     def mark_sent(self, keys: Iterable[str]) -> Changes:
         """Note, before a request leaves, that these can no longer be taken back."""
-        raise NotImplementedError
+        with self._database.write() as tables:
+            tables.many(
+                "UPDATE outbox SET state = 'sent', attempts = attempts + 1"
+                " WHERE key = ? AND state IN ('queued', 'sent')",
+                [(key,) for key in keys],
+            )
+        return Changes(outbox=True)
 
     def record_outcomes(self, outcomes: Sequence[Outcome], now: int) -> Changes:
-        """Write down the server's judgement."""
-        raise NotImplementedError
+        """Write down the server's judgement; what is judged already stays as it is."""
+        if not outcomes:
+            return NOTHING
+        with self._database.write() as tables:
+            for outcome in outcomes:
+                settled = outcome.status in _SETTLED
+                tables.run(
+                    "UPDATE outbox SET state = ?, outcome = ?, outcome_rev = ?, last_error = '',"
+                    " next_try_at = NULL, resolved_at = ?, resolution = ?"
+                    " WHERE key = ? AND state IN ('queued', 'sent')",
+                    (
+                        outcome.status,
+                        outcome.model_dump_json().encode(),
+                        outcome.rev if settled else None,
+                        now if settled else None,
+                        Resolution.SETTLED if settled else None,
+                        str(outcome.key),
+                    ),
+                )
+            return _changed(tables, _materials(tables, [str(one.key) for one in outcomes]))
 
     def postpone(self, keys: Iterable[str], next_try_at: int, error: str) -> Changes:
         """Note a failed attempt and when to try again; `error` is a code."""
-        raise NotImplementedError
+        with self._database.write() as tables:
+            tables.many(
+                "UPDATE outbox SET next_try_at = ?, last_error = ?"
+                " WHERE key = ? AND state IN ('queued', 'sent')",
+                [(next_try_at, error, key) for key in keys],
+            )
+        return Changes(outbox=True)
 
     def release(self, key: str | None = None) -> Changes:
         """End grace and waiting time of one operation, or of all (立即发送)."""
-        raise NotImplementedError
+        with self._database.write() as tables:
+            tables.run(
+                "UPDATE outbox SET not_before = 0, next_try_at = NULL"
+                " WHERE state IN ('queued', 'sent') AND (?1 IS NULL OR key = ?1)",
+                (key,),
+            )
+        return Changes(outbox=True)
 
     def resolve(self, key: str, how: Resolution, now: int) -> Changes:
         """Close an item in CONFLICT, PARKED or REJECTED: the explicit act of a person."""
-        raise NotImplementedError
+        with self._database.write() as tables:
+            tables.run(
+                "UPDATE outbox SET resolved_at = ?, resolution = ? WHERE key = ?"
+                " AND resolved_at IS NULL AND state IN ('conflict', 'parked', 'rejected')",
+                (now, how, key),
+            )
+            return _changed(tables, _materials(tables, [key]))
 
     def item(self, key: str) -> OutboxItem | None:
         """Return one item."""
-        raise NotImplementedError
+        return next(iter(self._items("WHERE key = ?", key)), None)
 
     def open_items(self, material_id: int | None = None) -> list[OutboxItem]:
         """Return what waits or needs a look, the oldest first; of one material, or of all."""
-        raise NotImplementedError
+        if material_id is None:
+            return self._items("WHERE resolved_at IS NULL AND kind <> 'reveal' ORDER BY n")
+        return self._items(
+            "WHERE resolved_at IS NULL AND kind <> 'reveal' AND material_id = ? ORDER BY n",
+            material_id,
+        )
+
+    def unconfirmed(self, material_id: int, rev: int) -> list[OutboxItem]:
+        """Return what the row of a material at revision `rev` does not carry yet, oldest first."""
+        return self._items(
+            "WHERE material_id = ? AND kind <> 'reveal'"
+            " AND (state IN ('queued', 'sent') OR outcome_rev > ?) ORDER BY n",
+            material_id,
+            rev,
+        )
 
     def items(self, states: frozenset[OutboxState], limit: int = 500) -> list[OutboxItem]:
         """Return items in some states, resolved ones too, the newest first."""
-        raise NotImplementedError
+        names = sorted(states) or sorted(OutboxState)
+        marks = ", ".join("?" for _ in names)
+        return self._items(f"WHERE state IN ({marks}) ORDER BY n DESC LIMIT ?", *names, limit)
 
-    def latest_cancellable(self, now: int) -> OutboxItem | None:
-        """Return the newest action that has not left yet."""
-        raise NotImplementedError
+    def latest_cancellable(self, now: int) -> OutboxItem | None:  # noqa: ARG002 - grace may be over
+        """Return the newest action that has not left yet, whether its grace time is over or not."""
+        newest = "WHERE state = 'queued' AND kind <> 'reveal' ORDER BY n DESC LIMIT 1"
+        return next(iter(self._items(newest)), None)
 
     def totals(self) -> OutboxTotals:
-        """Count open items."""
-        raise NotImplementedError
+        """Count open items; notes of what was revealed are nobody's work and do not count."""
+        with self._database.read() as tables:
+            row = tables.one(_TOTALS)
+        return OutboxTotals(*row) if row else OutboxTotals()
+
+    def decided_since(self, since: int) -> int:
+        """Count own verdicts made since an epoch second and not taken back, for the pace."""
+        with self._database.read() as tables:
+            return tables.number(
+                "SELECT count(*) FROM outbox"
+                " WHERE kind = 'decide' AND client_at >= ? AND state <> 'cancelled'",
+                (since,),
+            )
+
+    def _items(self, clause: str, *values: str | int) -> list[OutboxItem]:
+        with self._database.read() as tables:
+            return [read_item(row) for row in tables.all(f"{ITEMS} {clause}", values)]
+
+
+def _cancel(tables: Tables, key: str, how: Resolution, now: int) -> None:
+    followed = "SELECT count(*) FROM outbox WHERE after_key = ? AND state IN ('queued', 'sent')"
+    if tables.number(followed, (key,)):
+        raise RuleViolationError("followed_by_another")
+    tables.run(
+        "UPDATE outbox SET state = 'cancelled', resolution = ?, resolved_at = max(client_at, ?)"
+        " WHERE key = ?",
+        (how, now, key),
+    )
+
+
+def _materials(tables: Tables, keys: Sequence[str]) -> set[int]:
+    found: set[int] = set()
+    for key in keys:
+        found.add(tables.number("SELECT material_id FROM outbox WHERE key = ?", (key,)))
+    return found - {0}
+
+
+def _changed(tables: Tables, materials: set[int]) -> Changes:
+    refresh_shown(tables, materials)
+    return Changes(materials=frozenset(materials), outbox=True)

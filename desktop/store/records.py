@@ -59,8 +59,11 @@ OPEN_STATES = frozenset(
 
 
 class Resolution(StrEnum):
-    """What a person decided about an item in CONFLICT, PARKED or REJECTED."""
+    """How an item was closed: by the server's word, or by an explicit act of a person."""
 
+    SETTLED = "settled"
+    TAKEN_BACK = "taken_back"
+    REPLACED = "replaced"
     ADOPTED_SERVER = "adopted_server"
     KEPT_MINE = "kept_mine"
     REVIEWED_AGAIN = "reviewed_again"
@@ -179,8 +182,9 @@ class OutboxItem:
         next_try_at: When it is tried again after a failure, or None.
         last_error: Code of the last failure, or an empty string.
         current: How the material stood at the server when it judged, or None.
-        seen: What the reviewer saw, or None for an operation that judges nothing.
-        resolved_at: When a person closed the item, or None.
+        seen: What the reviewer saw.
+        resolved_at: When the item was closed, or None while somebody has to care about it.
+        resolution: How it was closed.
         field: JSON pointer to mend (a rejected item), or an empty string.
     """
 

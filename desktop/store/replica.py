@@ -8,21 +8,32 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from desktop.store.attachments import Attachments
-from desktop.store.connection import Database
+from desktop.contract.sync import DIGEST_MODULUS
+from desktop.domain.errors import ReplicaLockedError
+from desktop.store.attachments import QUOTA, Attachments
+from desktop.store.connection import Database, select
+from desktop.store.dossiers import Dossiers
 from desktop.store.drafts import Drafts
 from desktop.store.feed import Feed
-from desktop.store.meta import Meta
+from desktop.store.ledger import read_digest
+from desktop.store.loading import create_generation, drop_other_generations
+from desktop.store.meta import GENERATION_SQL, Meta
 from desktop.store.outbox import Outbox
 from desktop.store.queries import Queries
+from desktop.store.schema import KEPT_TABLES, PICTURE_TABLES, VERSION
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.domain.review import ReviewLevel
+    from desktop.store.connection import Tables
+
+_PICTURE_CACHES = (1_000,)
+_WEIGHED = ("material", "organization", "manifest", "authorization", "notice")
 
 
 class Replica:
@@ -37,19 +48,38 @@ class Replica:
         meta: Cursor, lease, last sync.
     """
 
-    feed: Feed
-    outbox: Outbox
-    queries: Queries
-    drafts: Drafts
-    attachments: Attachments
-    meta: Meta
-
-    def __init__(self, database: Database, pictures: Database) -> None:
+    def __init__(
+        self,
+        database: Database,
+        pictures: Database,
+        *,
+        level: ReviewLevel,
+        business: str,
+        picture_quota: int = QUOTA,
+    ) -> None:
         self._database = database
         self._pictures = pictures
+        self._made_for = f"{VERSION} {level} {business}"
+        self.meta = Meta(database)
+        self._fit()
+        self.outbox = Outbox(database)
+        self.drafts = Drafts(database)
+        self.attachments = Attachments(pictures, database, picture_quota)
+        self.feed = Feed(database, self.meta, self.outbox, level, self.attachments.sweep)
+        dossiers = Dossiers(level, business, self.outbox, self.drafts, self.attachments.is_cached)
+        self.queries = Queries(database, business, dossiers, self.attachments, self.meta)
+        self.attachments.sweep()
 
     @classmethod
-    def open(cls, path: Path, key: bytes, *, level: ReviewLevel, business: str) -> Self:
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        level: ReviewLevel,
+        business: str,
+        picture_quota: int = QUOTA,
+    ) -> Self:
         """Open or create the data; pictures lie beside `path`.
 
         Args:
@@ -57,24 +87,62 @@ class Replica:
             key: 32 random bytes.
             level: Own review level.
             business: Business code of the context.
+            picture_quota: Bytes of pictures to keep.
 
         Raises:
             ReplicaLockedError: The key does not fit, or the file is not ours.
             StorageFullError: The disk takes no more.
         """
-        raise NotImplementedError
+        database = Database(path, key, tables=KEPT_TABLES, generation_sql=GENERATION_SQL)
+        try:
+            pictures = _open_pictures(path.with_name(f"{path.stem}-pictures{path.suffix}"), key)
+            return cls(
+                database, pictures, level=level, business=business, picture_quota=picture_quota
+            )
+        except BaseException:
+            database.close()
+            raise
 
-    def write(self) -> AbstractContextManager[None]:
+    def _fit(self) -> None:
+        """Begin with an empty generation where there is none that this program can read."""
+        with self._database.write() as tables:
+            if self.meta.get("made_for") != self._made_for:
+                self._begin_empty(tables)
+            drop_other_generations(tables)
+
+    def _begin_empty(self, tables: Tables) -> None:
+        drop_other_generations(tables)
+        tables.generation += 1
+        create_generation(tables)
+        tables.run("DELETE FROM inbox")
+        tables.run("DELETE FROM meta WHERE key IN ('cursor', 'last_sync_at')")
+        self.meta.set("generation", str(tables.generation))
+        self.meta.set("made_for", self._made_for)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
         """Open a transaction; inside another one of the same thread it joins that.
 
         Raises:
             StorageFullError: The disk took no more; nothing was written.
         """
-        raise NotImplementedError
+        with self._database.write():
+            yield
 
     def check(self) -> bool:
         """Tell whether file, totals and digest agree; reads everything."""
-        raise NotImplementedError
+        with self._database.read() as tables:
+            materials = tables.number("SELECT count(*) FROM material$")
+            kept = read_digest(tables)
+            weights = [tables.all(select("id, seq", f"{name}$")) for name in _WEIGHED]
+            total = sum(key * 31 + seq for rows in weights for key, seq in rows)
+            return (
+                tables.all("PRAGMA quick_check") == [("ok",)]
+                and materials == tables.number("SELECT sum(count) FROM cube$")
+                and materials == tables.number("SELECT sum(count) FROM tally$")
+                and kept.count == sum(map(len, weights))
+                and kept.total == total % DIGEST_MODULUS
+            )
 
     def wipe(self, *, keep_outbox: bool = True, key: bytes | None = None) -> None:
         """Erase replica and pictures; outbox and drafts too, unless they are to be kept.
@@ -83,8 +151,28 @@ class Replica:
             keep_outbox: Keep what this device did and its drafts.
             key: The new key of the files, so that nothing erased can be read with the old one.
         """
-        raise NotImplementedError
+        self.attachments.clear()
+        self._pictures.renew(key)
+        with self._database.write() as tables:
+            self._begin_empty(tables)
+            drop_other_generations(tables)
+            if not keep_outbox:
+                tables.run("DELETE FROM outbox")
+                tables.run("DELETE FROM draft")
+        self._database.renew(key)
 
     def close(self) -> None:
         """Close both files."""
-        raise NotImplementedError
+        self.attachments.flush()
+        self._pictures.close()
+        self._database.close()
+
+
+def _open_pictures(path: Path, key: bytes) -> Database:
+    """Open the pictures; a file that cannot be read is thrown away, it is but a cache."""
+    try:
+        return Database(path, key, tables=PICTURE_TABLES, reader_caches=_PICTURE_CACHES)
+    except ReplicaLockedError:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        return Database(path, key, tables=PICTURE_TABLES, reader_caches=_PICTURE_CACHES)

@@ -1,0 +1,135 @@
+"""From wire rows to table rows, and documents back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from pydantic import TypeAdapter
+
+from desktop.domain.practice_period import Period
+from desktop.store.codes import (
+    CATEGORIES,
+    ID_TYPES,
+    LEVELS,
+    PAYMENTS,
+    STATUSES,
+    SUBMISSIONS,
+    pack_cell,
+)
+from desktop.store.schema import FLAG_CHANGED, FLAG_MASKED
+
+if TYPE_CHECKING:
+    from desktop.contract.sync import ManifestRow, MaterialRow
+    from desktop.domain.review import ReviewLevel
+
+MATERIAL_COLUMNS: Final = (
+    "id",
+    "seq",
+    "rev",
+    "organization_id",
+    "cell",
+    "server_status",
+    "flags",
+    "id_type",
+    "name",
+    "search_keys",
+    "id_number",
+    "submitted_at",
+    "updated_at",
+)
+MaterialValues = tuple[int, int, int, int, int, int, int, int, str, str, str, int | None, int]
+"""A row of the table `material`; the cell carries the server's status until the outbox is asked."""
+
+_Document = tuple[
+    str,
+    str,
+    list[tuple[str, int, str]],
+    list[str],
+    list[tuple[str, str]],
+    list[tuple[int, str, str | None, str, str, str | None, str, str | None, str | None]],
+    list[tuple[int, str, str, str, int | None]],
+]
+"""content hash, phone, chain, details, changed fields, timeline, practice."""
+
+_DOCUMENT: Final = TypeAdapter[Any](_Document)
+_MANIFEST: Final = TypeAdapter[Any](list[tuple[str, str, int, int, int]])
+
+
+def document_of(row: MaterialRow) -> bytes:
+    """Return what only the detail shows, as JSON.
+
+    Enums are written by a serialiser of plain strings: 1.6 µs a row, against 17 µs.
+    """
+    parts = (row[16], row[9], *row[18:23])
+    return _DOCUMENT.dump_json(parts, warnings=False)
+
+
+def read_document(body: bytes) -> Document:
+    """Return the parts of a stored document."""
+    return Document(*_DOCUMENT.validate_json(body))
+
+
+class Document(NamedTuple):
+    """What only the detail shows, in the wire's entries (enums as text)."""
+
+    content_hash: str
+    phone: str
+    chain: list[tuple[str, int, str]]
+    details: list[str]
+    changed_fields: list[tuple[str, str]]
+    timeline: list[tuple[int, str, str | None, str, str, str | None, str, str | None, str | None]]
+    practice: list[tuple[int, str, str, str, int | None]]
+
+
+class MaterialEncoder:
+    """Encodes material rows for one review level."""
+
+    def __init__(self, level: ReviewLevel) -> None:
+        self._level = level
+
+    def encode(self, row: MaterialRow) -> MaterialValues:
+        """Return the row of the table `material`, its cell with the server's status."""
+        (
+            material_id, seq, rev, organization_id, year, name, keys, id_type, id_number, _,
+            level, category, submission, payment, submitted_at, updated_at, _, masked, chain, _,
+            changed, _, _,
+        ) = row  # fmt: skip
+        status = _NOT_REACHED
+        for step in chain:
+            if step[0] is self._level:
+                status = STATUSES.of[step[2]]
+        cell = pack_cell(
+            year,
+            CATEGORIES.of[category],
+            LEVELS.of[level],
+            SUBMISSIONS.of[submission],
+            PAYMENTS.of[payment],
+            status,
+        )
+        flags = (FLAG_MASKED if masked else 0) | (FLAG_CHANGED if changed else 0)
+        return (
+            material_id, seq, rev, organization_id or 0, cell, status, flags, ID_TYPES.of[id_type],
+            name, keys, id_number, submitted_at, updated_at,
+        )  # fmt: skip
+
+
+_NOT_REACHED: Final = len(STATUSES.members) - 1
+
+
+def pictures_of(row: ManifestRow) -> bytes:
+    """Return the pictures of a manifest row as JSON."""
+    return _MANIFEST.dump_json(row[2], warnings=False)
+
+
+def read_pictures(body: bytes) -> list[tuple[str, str, int, int, int]]:
+    """Return kind, SHA-256, size, width and height of the pictures of a manifest."""
+    pictures: list[tuple[str, str, int, int, int]] = _MANIFEST.validate_json(body)
+    return pictures
+
+
+def read_period(start: str | None, end: str | None) -> Period | None:
+    """Return a period from two ISO days, or None where one is missing."""
+    if not start or not end:
+        return None
+    return Period(date.fromisoformat(start), date.fromisoformat(end))
