@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +13,8 @@ from desktop.screens.widgets.cards import Pane
 from desktop.screens.widgets.ink import CENTRE, Ink
 from desktop.screens.widgets.labels import badge_text
 from desktop.screens.widgets.theme import Theme
+
+_NARROW: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class NavButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""
-        height = self.theme.size("nav_item") if self.theme.rail_has_words else 48
+        words = self.theme.rail_has_words
+        height = self.theme.size("nav_item" if words else "control_large")
         return QSize(self.theme.tokens.size["rail"].px, height)
 
     def draw(self, ink: Ink) -> None:
@@ -76,7 +80,8 @@ class NavButton(PaintedButton):
         text = badge_text(self._count)
         width = max(self.theme.size("badge") + 2, self.theme.advance(text, "badge") + 10)
         right = min(self.width() / 2 + 5 + width, self.width() - 2)
-        ink.badge(right, y + 2, text, "danger" if self._alarm else "accent")
+        centre = y + 2 if self.theme.rail_has_words else self.theme.size("badge") / 2 + 1
+        ink.badge(right, centre, text, "danger" if self._alarm else "accent")
 
 
 class NavRail(Pane):
@@ -141,7 +146,7 @@ class NavRail(Pane):
     @Slot()
     def _fit(self) -> None:
         rail = self._theme.size("rail")
-        self.setFixedWidth(rail if self._theme.rail_has_words else rail // 2)
+        self.setFixedWidth(rail if self._theme.rail_has_words else round(rail * _NARROW))
 
     def _choose(self, key: str, _checked: object = None) -> None:
         self.chosen.emit(key)

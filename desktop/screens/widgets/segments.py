@@ -37,7 +37,12 @@ class Segment(PaintedButton):
         self._digit = str(number)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(f"{option.word} ({number} · Alt+{number})")
+        self.set_reason("")
+
+    def set_reason(self, reason: str) -> None:
+        """Say why the decision is closed, or with "" how to choose it."""
+        hint = f"{self.text()} ({self._digit} · Alt+{self._digit})"
+        self.setToolTip(reason or hint)
 
     def sizeHint(self) -> QSize:
         """Room for the bold word, so that choosing moves nothing."""
@@ -146,8 +151,7 @@ class Segments(QWidget):
         """Leave only these decisions open; `reason` becomes the tooltip of the others."""
         for key, part in self._parts.items():
             part.setEnabled(key in keys)
-            if key not in keys:
-                part.setToolTip(reason)
+            part.set_reason("" if key in keys else reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose, left and right move the focus between the parts."""

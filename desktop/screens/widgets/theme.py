@@ -19,7 +19,7 @@ from desktop.screens.widgets.tokens import StatusLook, Tokens, load_tokens
 
 SMALLEST_SCALE: Final = 1.0
 LARGEST_SCALE: Final = 2.0
-_ICON_STEP: Final = 1.5
+_ICON_STEPS: Final = (1.5, 1.9)
 _RAIL_WITHOUT_WORDS: Final = 1.75
 
 _PALETTE: Final = (
@@ -145,7 +145,7 @@ class Theme(QObject):
                 line = self.tokens.types["body"].line
                 return measure.px + (self.px(line) - line) * measure.lines
             case "icon":
-                return measure.px + (4 if self._scale >= _ICON_STEP else 0)
+                return measure.px + sum(4 for step in _ICON_STEPS if self._scale >= step)
             case _:
                 return measure.px
 

@@ -13,8 +13,8 @@ from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.text_wrap import wrap
 from desktop.screens.widgets.theme import Theme
 
-_TEXT_X: Final = 24
-_AXIS: Final = 8
+_TEXT_X: Final = 26
+_AXIS: Final = 10
 _REMARK_INSET: Final = 6
 
 
@@ -117,7 +117,8 @@ class Timeline(Painted):
                 look = self.theme.status(step.status)
                 name = "arrow_circle_up" if submitted else look.icon
                 colour = "neutral_fg" if submitted else f"{look.family}_fg"
-                ink.icon(0, centre - _AXIS, name, 16, colour, filled=True)
+                side = self.theme.size("icon")
+                ink.icon(_AXIS - side / 2, centre - side / 2, name, side, colour, filled=True)
 
     def _draw_words(self, ink: Ink, step: TimelineStep, y: float) -> None:
         theme, room = self.theme, self.width() - _TEXT_X

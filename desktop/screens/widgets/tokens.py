@@ -25,8 +25,8 @@ class TypeRole:
 class Measure:
     """A size at 100 % and how it follows the font scale.
 
-    `grows`: "font" multiplies, "line" adds what the text lines inside gained, "icon" steps up from
-    150 %, "none" stays.
+    `grows`: "font" multiplies, "line" adds what the text lines inside gained, "icon" steps up at
+    150 % and 190 %, "none" stays.
     """
 
     px: int
