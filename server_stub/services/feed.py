@@ -111,19 +111,16 @@ def _read_materials(
         unit.session, actor, position.seq, limit, span=last - position.seq, size=size
     )
     found.note_end(records, limit)
-    found.rows["materials"] = [
-        (
-            one.seq,
-            one.document if actor.sees_in_full else masked(one.document, actor.business),
-        )
-        for one in records
-    ]
+    whole = actor.sees_in_full
+    documents = found.rows["materials"] = []
     manifests = found.rows["manifests"] = []
-    for one in records:
-        if one.picture_count and one.status in feed.QUEUE:
-            manifests.append((one.seq, b"[%d,%d,%s]" % (one.id, one.seq, one.pictures)))
-        elif one.seq > position.known_from:
-            found.rows["exits"].append((one.seq, _exit(RowKind.MANIFEST, one.id, one.seq)))
+    exits = found.rows["exits"]
+    for material_id, seq, document, pictures, picture_count, status in records:
+        documents.append((seq, document if whole else masked(document, actor.business)))
+        if picture_count and status in feed.QUEUE:
+            manifests.append((seq, b"[%d,%d,%s]" % (material_id, seq, pictures)))
+        elif seq > position.known_from:
+            exits.append((seq, _exit(RowKind.MANIFEST, material_id, seq)))
 
 
 def _state(unit: Unit, actor: Actor, position: Position, end: int | None, last: int) -> bytes:

@@ -2,7 +2,7 @@
 
 There are two ways to the next materials in the order of `seq`: along the sequence, skipping what
 is out of scope, or through the scope, sorting what is left. A large scope takes the first, a small
-one that is far behind the second; SQLite cannot know that by itself, so it is told.
+one that is far behind the second; SQLite cannot know that by itself, so the query tells it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def in_queue(actor: Actor) -> ColumnElement[bool]:
 
 def materials_after(
     session: Session, actor: Actor, after: int, limit: int, *, span: int, size: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     """Return up to `limit` materials of the scope with a higher `seq`, in its order.
 
     Args:
@@ -76,29 +76,23 @@ def materials_after(
         span: How many sequence numbers there are behind `after`.
         size: How many materials the scope has.
     """
+    columns = (
+        Material.id,
+        Material.seq,
+        Material.document,
+        Material.pictures,
+        Material.picture_count,
+        STATUS_COLUMNS[actor.level].label("status"),
+    )
     along_sequence = span <= size * _DETOUR
-    index = "ix_material_seq" if along_sequence else "ix_material_scope"
-    ids = (
-        select(Material.id)
-        .with_hint(Material, f"INDEXED BY {index}", "sqlite")
-        .where(visible_to(actor, Material), Material.seq > after)
-        .order_by(Material.seq)
-        .limit(limit)
-        .subquery()
-    )
-    statement = (
-        select(
-            Material.id,
-            Material.seq,
-            Material.document,
-            Material.pictures,
-            Material.picture_count,
-            STATUS_COLUMNS[actor.level].label("status"),
-        )
-        .join(ids, ids.c.id == Material.id)
-        .order_by(Material.seq)
-    )
-    return session.execute(statement).all()
+    wanted = (visible_to(actor, Material, by_index=not along_sequence), Material.seq > after)
+    if along_sequence:
+        statement = select(*columns).where(*wanted)
+    else:
+        # Sorting numbers is cheap, sorting documents is not.
+        ids = select(Material.id).where(*wanted).order_by(Material.seq).limit(limit).subquery()
+        statement = select(*columns).join(ids, ids.c.id == Material.id)
+    return session.execute(statement.order_by(Material.seq).limit(limit)).all()
 
 
 def rows_after(

@@ -58,22 +58,29 @@ class Actor:
         return may_review(self.roles)
 
 
-def below(column: InstrumentedAttribute[str], path: str) -> ColumnElement[bool]:
+def below(
+    column: ColumnElement[str] | InstrumentedAttribute[str], path: str
+) -> ColumnElement[bool]:
     """Return the condition "this path or one under it" as an index range."""
     return and_(column >= path, column < f"{path[:-1]}0")  # "0" follows "/"
 
 
-def visible_to(actor: Actor, model: type[Base]) -> ColumnElement[bool]:
+def visible_to(actor: Actor, model: type[Base], *, by_index: bool = True) -> ColumnElement[bool]:
     """Return the condition under which the actor may know of a row of `model`.
 
     An actor without any right sees nothing; a model that is not named here is seen by nobody.
+
+    Args:
+        actor: Who asks, in which context.
+        model: What is asked for.
+        by_index: False keeps the database from finding materials by their scope, where the query
+            goes along another index and only checks the scope.
     """
     if not actor.roles:
         return false()
     path = actor.organization_path
     if model is Material:
-        own = Material.business == actor.business
-        return own if actor.sees_all else and_(own, below(Material.organization_path, path))
+        return _materials(actor, by_index=by_index)
     if model is Organization:
         above = Organization.id.in_(ancestor_ids(path))
         return true() if actor.sees_all else or_(above, below(Organization.path, path))
@@ -83,6 +90,15 @@ def visible_to(actor: Actor, model: type[Base]) -> ColumnElement[bool]:
         own = ScopeExit.business.in_((actor.business, ""))
         return and_(own, false() if actor.sees_all else below(ScopeExit.path, path))
     return true() if model is Notice else false()
+
+
+def _materials(actor: Actor, *, by_index: bool) -> ColumnElement[bool]:
+    business: ColumnElement[str] = Material.business.expression
+    path: ColumnElement[str] = Material.organization_path.expression
+    if not by_index:
+        business, path = business + "", path + ""
+    own = business == actor.business
+    return own if actor.sees_all else and_(own, below(path, actor.organization_path))
 
 
 def _authorizations(actor: Actor) -> ColumnElement[bool]:
