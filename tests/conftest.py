@@ -32,7 +32,7 @@ OUR_PACKAGES = ("desktop", "server_stub")
 ASYNC_TEST_SECONDS = 60
 THREAD_GRACE_SECONDS = 5
 
-# CI repeats the same examples, so that a change lands or not for its own sake; people look for more.
+# CI repeats the same examples, so that a change lands for its own sake; people look for more.
 settings.register_profile("house", deadline=None, print_blob=True, derandomize="CI" in os.environ)
 settings.load_profile("house")
 
