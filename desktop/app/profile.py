@@ -18,6 +18,7 @@ import secrets
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from desktop.app.files import replace as replace_file
 from desktop.app.files import write_whole
 from desktop.contract.session import Session
 from desktop.domain.errors import ReplicaLockedError
@@ -43,6 +44,7 @@ class KnownPerson:
         data_at: Time of the last successful sync in epoch seconds, or None.
         reviewable: Dossiers that could be reviewed offline then.
         context_key: The context used last.
+        locked: The person signed out, or the lease ran out: only a new sign-in opens the data.
     """
 
     tag: str
@@ -52,6 +54,7 @@ class KnownPerson:
     data_at: int | None = None
     reviewable: int = 0
     context_key: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,17 @@ class Profile:
     def replica_path(self, tag: str, context: Context) -> Path:
         """Return where the local data of a context lie."""
         return self.folder_of(tag) / f"{context.key}.db"
+
+    def set_aside(self, tag: str) -> int:
+        """Rename the data of a person that no key opens any more; return how many files.
+
+        They are kept, since an administrator might still find the key.
+        """
+        mark = secrets.token_hex(4)
+        found = [path for path in self.folder_of(tag).iterdir() if ".locked-" not in path.name]
+        for path in found:
+            replace_file(path, path.with_name(f"{path.name}.locked-{mark}"))
+        return len(found)
 
     def pin_path(self, tag: str) -> Path:
         """Return where a wrapped key lies."""

@@ -15,6 +15,7 @@ from desktop.contract.operations import OperationKind, RevealedField
 from desktop.contract.session import IdentityState
 from desktop.domain.authorization import AuthorizationState, RevocationPurpose
 from desktop.domain.businesses import (
+    PROBATION_BUSINESS,
     ApplicationCategory,
     ApplicationLevel,
     FormSection,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "account_kind_text",
     "authorization_text",
+    "business_text",
     "category_text",
     "field_text",
     "id_type_text",
@@ -365,6 +367,16 @@ def operation_text(kind: OperationKind) -> str:
 def revealed_text(field: RevealedField) -> str:
     """Return the label of a revealed number."""
     return _text(_REVEALED, field)
+
+
+def business_text(code: str, name: str) -> str:
+    """Return the name of a business as the header shows it.
+
+    The review of business 05 is called 医师资格试用期, other businesses by their official name.
+    """
+    if code == PROBATION_BUSINESS:
+        return QCoreApplication.translate("texts", "医师资格试用期")
+    return name
 
 
 def outbox_state_text(state: str) -> str:

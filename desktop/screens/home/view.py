@@ -155,7 +155,8 @@ class HomePage(QScrollArea):
         if self._presenter.is_administrative:
             self.authorization.show_totals(summary.authorizations)
         else:
-            business = workspace.context.business_name
+            context = workspace.context
+            business = texts.business_text(context.business, context.business_name)
             self.authorization.show_own(read.own_authorization, business)
         pending = summary.own.by_status.get(ReviewStatus.PENDING, 0)
         self.offline.show_state(read.state, summary.outbox, pending)

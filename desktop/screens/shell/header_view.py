@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from desktop.screens.texts import account_kind_text, roles_text
+from desktop.screens.texts import account_kind_text, business_text, roles_text
 from desktop.screens.widgets.avatar import ProductMark
 from desktop.screens.widgets.base import PaintedButton
 from desktop.screens.widgets.buttons import IconButton
@@ -201,7 +201,8 @@ class HeaderView(Pane):
         """Show who acts where, and what else they could manage."""
         self._contexts = tuple(contexts)
         self.person.set_person(person, context)
-        self.business.set_value(context.business_name, choosable=len(self._contexts) > 1)
+        business = business_text(context.business, context.business_name)
+        self.business.set_value(business, choosable=len(self._contexts) > 1)
 
     def show_years(self, year: int | None, years: Sequence[int]) -> None:
         """Show the year and the others to choose from."""
@@ -242,7 +243,8 @@ class HeaderView(Pane):
 
     def _add_contexts(self) -> None:
         for context in self._contexts:
-            words = f"{context.business_name} · {context.organization_name}"
+            business = business_text(context.business, context.business_name)
+            words = f"{business} · {context.organization_name}"
             action = self.menu.addAction(words)
             action.triggered.connect(partial(self._choose_context, context.key))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.screens.texts import account_kind_text, roles_text
+from desktop.screens.texts import account_kind_text, business_text, roles_text
 from desktop.screens.widgets.base import PaintedButton
 from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import column
@@ -27,10 +27,11 @@ class ContextRow(PaintedButton):
     """One institution and business."""
 
     def __init__(self, theme: Theme, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(theme, context.business_name, parent)
+        business = business_text(context.business, context.business_name)
+        super().__init__(theme, business, parent)
         self.context = context
         kind = account_kind_text(context.organization_kind)
-        self._head = context.business_name
+        self._head = business
         self._detail = f"{context.organization_name} · {kind} · {roles_text(context.roles)}"
         self.setAccessibleName(f"{self._head} {self._detail}")
         self.setToolTip(self._detail)

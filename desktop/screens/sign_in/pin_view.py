@@ -20,9 +20,10 @@ PIN_LENGTH: Final = 6
 
 
 class PinTask(StrEnum):
-    """What the PIN is for."""
+    """What the PIN is for: the data without a session, the data of a session, or a new PIN."""
 
     UNLOCK = "unlock"
+    UNLOCK_SIGNED_IN = "unlock_signed_in"
     CHOOSE = "choose"
 
 
@@ -31,7 +32,7 @@ class PinView(QWidget):
 
     Signals:
         pin_given: The PIN, checked for length and, when chosen, for equality.
-        skipped: 暂不设置 (choosing), or 返回 (unlocking).
+        skipped: 暂不设置 (choosing), 返回 (unlocking), or 忘记 PIN (unlocking after sign-in).
     """
 
     pin_given = Signal(str)
@@ -80,7 +81,8 @@ class PinView(QWidget):
             self._title.setText(self.tr("用 PIN 解锁"))
             text = self.tr("输入在这台电脑上设置的 PIN，打开本机保存的材料。")
             self.submit.setText(self.tr("解锁"))
-            self.skip.setText(self.tr("返回"))
+            back, forgotten = self.tr("返回"), self.tr("忘记 PIN，重新下载（未发送的审核无法找回）")
+            self.skip.setText(back if task is PinTask.UNLOCK else forgotten)
         self._text.set_text(text)
         self.submit.restyle()
         self.skip.restyle()
