@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 START: Final = "0" * 64
 ANCHORS: Final = "audit-anchors.txt"
 _PURPOSE: Final = "audit anchor"
+_AUDIT: Final[Any] = AuditEntry.__table__
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def append(unit: Unit, *events: Event) -> None:
         line = _line(n, unit.now, event)
         last = _link(last, line)
         rows.append({"n": n, "line": line, "hash": last})
-    unit.session.execute(insert(AuditEntry), rows)
+    unit.session.execute(insert(_AUDIT), rows)
 
 
 def _line(n: int, at: int, event: Event) -> str:
@@ -86,7 +88,7 @@ def _line(n: int, at: int, event: Event) -> str:
         "success": event.success,
         **event.details,
     }
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(entry)
 
 
 def _link(last: str, line: str) -> str:

@@ -28,6 +28,9 @@ _PHONE = 9
 _MASKED = 17
 _DETAILS = 19
 _CHANGED = 20
+_LEVELS = {level.value: level for level in ReviewLevel}
+_STATUSES = {status.value: status for status in ReviewStatus}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SENSITIVE_CHANGES = frozenset({"id_number", "phone"})
 
 
@@ -194,7 +197,7 @@ def dossier_of(row: Material) -> Dossier:
         content_rev=row.content_rev,
         binding_rev=row.binding_rev,
         chain=tuple(
-            ChainStep(ReviewLevel(level), organization_id, ReviewStatus(status))
+            ChainStep(_LEVELS[level], organization_id, _STATUSES[status])
             for level, organization_id, status in document[18]
         ),
         statuses={level: status for level, status in statuses.items() if status is not None},
@@ -248,4 +251,4 @@ def chain_for(
 
 
 def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()

@@ -56,20 +56,21 @@ class _Book:
 
 def decide(unit: Unit, actor: Actor, signed_in: SignedIn, batch: OperationBatch) -> bytes:
     """Judge a batch and return `Outcomes` as JSON, in its order."""
-    keys = {str(item.key) for item in batch.items} | _parents(batch)
+    keyed = [(str(item.key), item) for item in batch.items]
+    keys = {key for key, _item in keyed} | _parents(batch)
     stored = reviews.applied(unit.session, actor.person_id, keys)
-    fresh = [item for item in batch.items if str(item.key) not in stored]
+    fresh = [item for key, item in keyed if key not in stored]
     hearing = _hearing(unit, actor, {item.material_id for item in fresh})
     for key, row in stored.items():
         hearing.settled[key] = Settled(row.material_id, row.rev)
     numbers = iter(sequence.take(unit.session, len(fresh)) if fresh else ())
     book = _Book()
     results: list[bytes] = []
-    for item in batch.items:
+    for key, item in keyed:
         mark = fingerprint(item)
-        known = stored.get(str(item.key))
+        known = stored.get(key)
         if known is None:
-            judged = _Case(unit, hearing, signed_in, book, item, mark).settle(next(numbers))
+            judged = _Case(unit, hearing, signed_in, book, item, key, mark).settle(next(numbers))
             results.append(judged)
         elif known.fingerprint == mark:
             results.append(known.result)
@@ -137,6 +138,7 @@ class _Case:
     signed_in: SignedIn
     book: _Book
     item: AnyOperation
+    key: str
     mark: str
 
     def settle(self, seq: int) -> bytes:
@@ -149,7 +151,7 @@ class _Case:
             self._take_effect(item, judgement, dossier, seq)
         outcome = self._outcome(judgement, dossier)
         result = outcome.model_dump_json().encode()
-        self.hearing.settled[str(item.key)] = Settled(item.material_id, outcome.rev)
+        self.hearing.settled[self.key] = Settled(item.material_id, outcome.rev)
         self._enter(judgement, outcome, result)
         return result
 
@@ -213,7 +215,7 @@ class _Case:
         actor = self.hearing.actor
         return {
             "material_id": dossier.id,
-            "key": str(item.key),
+            "key": self.key,
             "kind": item.kind,
             "status": judgement.status,
             "rev": dossier.rev,
@@ -241,7 +243,7 @@ class _Case:
         self.book.applied.append(
             {
                 "person_id": actor.person_id,
-                "key": str(item.key),
+                "key": self.key,
                 "fingerprint": self.mark,
                 "status": outcome.status,
                 "material_id": item.material_id,
@@ -255,7 +257,7 @@ class _Case:
             self.book.parked.append(
                 {
                     "person_id": actor.person_id,
-                    "key": str(item.key),
+                    "key": self.key,
                     "organization_id": actor.organization_id,
                     "business": actor.business,
                     "level": actor.level,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from desktop.contract.operations import OutcomeStatus
 from desktop.contract.sync import RowKind
@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from desktop.domain.review import ReviewLevel
     from server_stub.storage.scope import Actor
 
-_COLUMNS = tuple(Material.__table__.columns)
+_MATERIAL: Any = Material.__table__
+_COLUMNS = tuple(_MATERIAL.columns)
+_UPDATE = (
+    update(_MATERIAL)
+    .where(_MATERIAL.c.id == bindparam("row_id"))
+    .values({column.name: bindparam(column.name) for column in _COLUMNS if column.name != "id"})
+)
+"""Statements on tables and not on models: a batch pays the price of the mapper on every row."""
 
 
 def applied(session: Session, person_id: int, keys: Collection[str]) -> dict[str, Any]:
@@ -120,7 +127,7 @@ def last_decision(session: Session, material_id: int, level: ReviewLevel) -> Dec
 def update_materials(session: Session, rows: list[dict[str, Any]]) -> None:
     """Write changed materials, all columns of each."""
     if rows:
-        session.execute(update(Material), rows)
+        session.execute(_UPDATE, [{**row, "row_id": row["id"]} for row in rows])
 
 
 def insert_material(session: Session, row: dict[str, Any]) -> None:
@@ -137,11 +144,12 @@ def record(
     exits: Iterable[dict[str, Any]] = (),
 ) -> None:
     """Append what was judged: results, effects, parked operations, departures."""
-    for model, rows in (
-        (Applied, list(applied_rows)),
-        (Decision, list(decisions)),
-        (Parked, list(parked)),
-        (ScopeExit, list(exits)),
-    ):
+    tables: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
+        (Applied.__table__, list(applied_rows)),
+        (Decision.__table__, list(decisions)),
+        (Parked.__table__, list(parked)),
+        (ScopeExit.__table__, list(exits)),
+    )
+    for table, rows in tables:
         if rows:
-            session.execute(insert(model), rows)
+            session.execute(insert(table), rows)
