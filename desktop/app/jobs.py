@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_THREADS: Final = {Lane.READ: 1, Lane.WRITE: 1, Lane.NETWORK: 4}
+_THREADS: Final = {Lane.READ: 1, Lane.WALK: 1, Lane.WRITE: 1, Lane.NETWORK: 4}
 
 
 def event_loop(application: QApplication) -> asyncio.AbstractEventLoop:

@@ -16,9 +16,14 @@ T = TypeVar("T")
 
 
 class Lane(StrEnum):
-    """Where a job runs: one reader and one writer for the replica, a small pool for the network."""
+    """Where a job runs.
+
+    READ and WRITE are one thread each for the replica; WALK is one more for reads that go through a
+    whole long result, so that short reads never wait for them; NETWORK is a small pool.
+    """
 
     READ = "read"
+    WALK = "walk"
     WRITE = "write"
     NETWORK = "network"
 

@@ -15,7 +15,7 @@ from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from desktop.domain.authorization import AuthorizationState
     from desktop.services.workspace import Workspace
@@ -87,16 +87,15 @@ def rows(*, workspace: Workspace, ids: Sequence[int]) -> list[ListRow]:
     return workspace.replica.queries.rows(ids)
 
 
-def ids(*, workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort) -> array[int]:
-    """Return the ids of the whole list, in its order."""
-    return workspace.replica.queries.ids(chosen, sort)
-
-
-def id_chunks(
-    *, workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort
-) -> Iterator[array[int]]:
-    """Yield the ids of the whole list piece by piece; between pieces other reads go on."""
-    return workspace.replica.queries.id_chunks(chosen, sort)
+def ids(
+    *,
+    workspace: Workspace,
+    chosen: MaterialFilter,
+    sort: MaterialSort,
+    stop: Callable[[], bool] | None = None,
+) -> array[int]:
+    """Return the ids of the whole list, in its order; fewer once `stop` says so."""
+    return workspace.replica.queries.ids(chosen, sort, stop)
 
 
 def totals(*, workspace: Workspace, chosen: MaterialFilter) -> StatusTotals:

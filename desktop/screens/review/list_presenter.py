@@ -1,12 +1,11 @@
 """Fills the material list from the local data and keeps it true while things change.
 
-A query runs on the READ lane in pieces: first rows and totals, then the ids of the whole result,
-one piece per job, so that opening a dossier never waits for a long result.
+A query has two parts: first rows and totals on the READ lane, then the ids of the whole result on
+the WALK lane, so that opening a dossier never waits for a long result.
 """
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -19,7 +18,7 @@ from desktop.services import browsing
 from desktop.store.filters import MaterialFilter, MaterialSort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from array import array
 
     from desktop.domain.changes import Changes
     from desktop.screens.hub import ChangeHub
@@ -148,28 +147,24 @@ class ListPresenter(QObject):
         self._locate()
         self.shown.emit()
         if totals.total > len(first):
-            chunks = browsing.id_chunks(
-                workspace=self._workspace, chosen=self._filter, sort=self._sort
+            self._jobs.run(
+                Lane.WALK,
+                partial(
+                    browsing.ids,
+                    workspace=self._workspace,
+                    chosen=self._filter,
+                    sort=self._sort,
+                    stop=partial(self._is_stale, query),
+                ),
+                owner=self,
+                on_success=partial(self._take_ids, query),
             )
-            self._next_chunk(query, chunks, array("q"))
 
-    def _next_chunk(self, query: int, chunks: Iterator[array[int]], ids: array[int]) -> None:
-        self._handle = self._jobs.run(
-            Lane.READ,
-            partial(next, chunks, array("q")),
-            owner=self,
-            on_success=partial(self._take_chunk, query, chunks, ids),
-        )
+    def _is_stale(self, query: int) -> bool:
+        return query != self._query
 
-    def _take_chunk(
-        self, query: int, chunks: Iterator[array[int]], ids: array[int], chunk: array[int]
-    ) -> None:
-        if query != self._query:
-            return
-        if chunk:
-            ids.extend(chunk)
-            self._next_chunk(query, chunks, ids)
-        else:
+    def _take_ids(self, query: int, ids: array[int]) -> None:
+        if query == self._query:
             self.rows.set_ids(ids)
             self._locate()
 
