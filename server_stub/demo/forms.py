@@ -253,7 +253,7 @@ class FormMaker:
             _pick(_SUPERVISORS, r * 37 % 1),
             f"{year}4219{n:08d}",
         ]
-        id_type, id_number = self._document(n, id_number)
+        id_type, id_number = self._document(n, named.sex, id_number)
         return Form(
             named=named,
             birth_date=birth,
@@ -265,13 +265,13 @@ class FormMaker:
             is_graduate=is_graduate,
         )
 
-    def _document(self, n: int, resident: str) -> tuple[IdType, str]:
+    def _document(self, n: int, sex: Sex, resident: str) -> tuple[IdType, str]:
         """Give a few people another document than the resident id card."""
         if self._random.random() >= _OTHER_DOCUMENT:
             return IdType.RESIDENT_ID, resident
         kinds, weights = [kind for kind, _ in _ID_TYPES], [weight for _, weight in _ID_TYPES]
         kind = self._random.choices(kinds, weights)[0]
-        return kind, self._mint.other(n, kind)
+        return kind, self._mint.other(n, sex, kind)
 
     def _practice(self, year: int, graduated: date, *, short: bool) -> Period:
         if short:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from itertools import islice
-from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select
@@ -16,6 +15,7 @@ from desktop.domain.masking import mask_phone
 from server_stub.demo.albums import Album
 from server_stub.demo.authorizations import build_authorizations
 from server_stub.demo.batches import DAY, build_batches, closing_after
+from server_stub.demo.chance import chance
 from server_stub.demo.notices import build_notices
 from server_stub.demo.organizations import build_tree
 from server_stub.demo.people import build_cast
@@ -101,7 +101,7 @@ def load(unit: Unit, *, count: int = USUAL_COUNT, seed: int = SEED) -> None:
 class _Loader:
     def __init__(self, unit: Unit, seed: int) -> None:
         self._unit = unit
-        self._random = Random(seed)  # noqa: S311 - made-up data must be the same every time
+        self._random = chance(seed)
 
     def load(self, count: int) -> None:
         now = self._unit.now

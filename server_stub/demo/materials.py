@@ -154,7 +154,7 @@ class MaterialMaker:
     def make(
         self, number: int, workplace: Workplace, year: int, form: Form, plot: Plot, span: Span
     ) -> Dossier:
-        """Tell one material; its sequence number and pictures are the caller's to set.
+        """Tell one material; its sequence number and pictures are the caller's.
 
         Args:
             number: Id of the material.
@@ -166,9 +166,7 @@ class MaterialMaker:
         """
         end = ending(plot, workplace.levels)
         moments = self._moments(len(plot.beats), span)
-        earlier = self._earlier(workplace, form, needed=plot.beats[0].elsewhere)
-        if plot.beats[0].elsewhere:
-            earlier[-1] = earlier[-1]._replace(confirmed_at=moments[1])
+        earlier = self._earlier(workplace, form, plot, moments)
         revised = self._random.choice(_REVISIONS) if end.changed else ()
         timeline = self._timeline(workplace, form, plot, moments, earlier)
         _give_reason(timeline, revised)
@@ -196,9 +194,7 @@ class MaterialMaker:
             chain=_chain(workplace, end) if end.bound else (),
             statuses=dict(zip(workplace.levels, end.statuses, strict=True)),
             details=form.details,
-            changed_fields=[
-                [key, _former(key, form.details[_FIELD_KEYS.index(key)])] for key in revised
-            ],
+            changed_fields=[_changed(key, form) for key in revised],
             timeline=timeline,
             practice=_practice(workplace, form, earlier, end, moments),
         )
@@ -263,8 +259,11 @@ class MaterialMaker:
             end,
         ]
 
-    def _earlier(self, workplace: Workplace, form: Form, *, needed: bool) -> list[_Earlier]:
+    def _earlier(
+        self, workplace: Workplace, form: Form, plot: Plot, moments: list[int]
+    ) -> list[_Earlier]:
         """Give some people one or two former units, which take the first part of the practice."""
+        needed = plot.beats[0].elsewhere
         r = self._random.random()
         if not workplace.neighbours or (r < _ALWAYS_HERE and not needed):
             return []
@@ -278,6 +277,8 @@ class MaterialMaker:
             found.append(_Earlier(organization_id, name, start, end, _noon(end) + (9 + n) * DAY))
             start += timedelta(days=days)
         form.details[_PRACTICE_START] = start.isoformat()
+        if needed:
+            found[-1] = found[-1]._replace(confirmed_at=moments[1])
         return found
 
 
@@ -340,6 +341,10 @@ def _give_reason(timeline: list[Any], revised: tuple[str, ...]) -> None:
     kinds = [entry[1] for entry in timeline]
     answered = len(kinds) - 1 - kinds[::-1].index(TimelineKind.RESUBMITTED.value)
     timeline[answered - 1][6] = _REASONS[revised[0]]
+
+
+def _changed(key: str, form: Form) -> list[str]:
+    return [key, _former(key, form.details[_FIELD_KEYS.index(key)])]
 
 
 def _former(key: str, value: str) -> str:

@@ -145,14 +145,14 @@ class NumberMint:
         total = self._sums[at] + int(digits[0]) * 8 + int(digits[1]) * 4 + int(digits[2]) * 2
         return f"{self._heads[at]}{digits}{'10X98765432'[total % 11]}", self._prefixes[at][1]
 
-    def other(self, n: int, id_type: IdType) -> str:
-        """Return the n-th number of another document; none of them tells its bearer."""
+    def other(self, n: int, sex: Sex, id_type: IdType) -> str:
+        """Return the n-th number of another document, born on the same day as the resident."""
+        day = self._prefixes[n * 1583 % self.SPREAD][1]
+        order = n % 500 * 2 + (sex is Sex.MALE)
         if id_type is IdType.HMT_RESIDENCE_PERMIT:
-            day = self._prefixes[n % self.SPREAD][1]
-            return make_resident_id(("810000", "820000", "830000")[n % 3], day, n % 1000)
+            return make_resident_id(("810000", "820000", "830000")[n % 3], day, order)
         if id_type is IdType.FOREIGN_PERMANENT_RESIDENT:
-            day = self._prefixes[n % self.SPREAD][1]
-            return make_resident_id("942156", day, n % 1000)
+            return make_resident_id("942156", day, order)
         return _SHAPES[id_type].format(n)
 
 

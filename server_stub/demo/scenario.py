@@ -37,6 +37,7 @@ _STORY_SHARE: Final = 0.2
 _STORY_PAST_SHARE: Final = 0.04
 _COUNTY_SHARE: Final = 0.1
 _CITY_SHARE: Final = 0.12
+_PROVINCE_SHARE: Final = 0.02
 _YEAR_SHARES: Final = (0.12, 0.18)
 """Shares of the first two years; the rest belongs to the current one."""
 
@@ -44,6 +45,8 @@ _NAMES: Final = 20_000
 _TOLD: Final = 8_000
 """More materials than twice this share stories (`reprints`)."""
 _BUCKETS: Final = 20
+_SHORTEST: Final = 2
+"""Steps of the chain of a unit that belongs to the province."""
 _NEIGHBOURS: Final = 8
 _AGE_OF_THE_YOUNGEST: Final = 22
 
@@ -121,6 +124,9 @@ class Scenario:
         in_city = [w.organization_id for w in self._below(tree.city.path)]
         self._county_ids = tuple(n for n in in_county if n != self._story)
         self._city_ids = tuple(n for n in in_city if n not in set(in_county))
+        self._province_ids = tuple(
+            w.organization_id for w in self._workplaces.values() if len(w.steps) == _SHORTEST
+        )
         newest = date(world.batches[-1].year - _AGE_OF_THE_YOUNGEST, 3, 1)
         mint = NumberMint(random, newest)
         self._forms = FormMaker(random, mint)
@@ -166,6 +172,7 @@ class Scenario:
             (_STORY_SHARE if current else _STORY_PAST_SHARE, (self._story,), STORY_THIS_YEAR),
             (_COUNTY_SHARE, self._county_ids, 2_000),
             (_CITY_SHARE, self._city_ids, 4_000),
+            (_PROVINCE_SHARE, self._province_ids, 4_000),
         )
         units: list[int] = []
         for share, ids, most in quotas:
