@@ -147,6 +147,7 @@ class FactRow(QFrame):
         """Show another widget in place of the plain value, for example a `MaskedValue`."""
         self.value.hide()
         self.line.insertWidget(2, widget)
+        widget.show()
 
     @Slot()
     def restyle(self) -> None:
@@ -207,7 +208,9 @@ class FactGrid(QWidget):
             self._grid.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = {fact.key: FactRow(self._theme, fact, self._label_width) for fact in facts}
+        self._rows = {
+            fact.key: FactRow(self._theme, fact, self._label_width, self) for fact in facts
+        }
         self._place()
 
     def fact_row(self, key: str) -> FactRow:
@@ -232,10 +235,10 @@ class FactGrid(QWidget):
         for row in self._rows.values():
             shown = row.fact.changed or not self._only_changed
             self._grid.removeWidget(row)
-            row.setVisible(shown)
             if shown:
                 self._grid.addWidget(row, at // self._columns, at % self._columns)
                 at += 1
+            row.setVisible(shown)
 
 
 class FigureTile(PaintedButton):

@@ -144,7 +144,12 @@ class Dialog(QDialog):
             ink.box(box, fill="surface", line="border_strong", radius=radius)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._whole.totalHeightForWidth(self.width()))
+        whole = self._whole
+        follows = whole.hasHeightForWidth()
+        wish = (
+            whole.totalHeightForWidth(self.width()) if follows else whole.totalSizeHint().height()
+        )
+        self.setFixedHeight(wish)
 
     def _make_head(self, title: str, subtitle: str) -> QWidget:
         head = QWidget()

@@ -31,23 +31,29 @@ def main() -> None:
     app = QApplication([])
     theme = Theme(mode=ThemeMode(wish.theme), scale=wish.scale)
     apply_theme(app, theme)
-    wish.out.mkdir(parents=True, exist_ok=True)
-    tag = f"{wish.theme}_{round(wish.scale * 100)}"
-    sheet = components(theme)
-    _save(app, sheet, wish.out / f"components_{tag}.png")
-    second = lists(theme)
-    _save(app, second, wish.out / f"lists_{tag}.png")
+    save_sheets(theme, wish.out)
+
+
+def save_sheets(theme: Theme, folder: Path) -> None:
+    """Write one picture a sheet into `folder`, named by theme and scale."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tag = f"{theme.name}_{round(theme.scale * 100)}"
+    first, second = components(theme), lists(theme)
+    _save(first, folder / f"components_{tag}.png")
+    first.close()
+    _save(second, folder / f"lists_{tag}.png")
     dialog = sample_dialog(theme, second)
     dialog.open()
-    _save(app, second, wish.out / f"dialog_{tag}.png")
-    dialog.close()
+    _save(second, folder / f"dialog_{tag}.png")
+    dialog.reject()
+    second.close()
 
 
-def _save(app: QApplication, sheet: QWidget, path: Path) -> None:
+def _save(sheet: QWidget, path: Path) -> None:
     width = max(_WIDTH, sheet.minimumSizeHint().width())
     sheet.resize(width, max(_HEIGHT, sheet.heightForWidth(width)))
     sheet.show()
-    app.processEvents()
+    QApplication.processEvents()
     picture_of(sheet).save(str(path))
 
 

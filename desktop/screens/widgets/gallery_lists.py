@@ -139,7 +139,7 @@ def sample_tree(theme: Theme) -> OrgTree:
 def sample_viewer(theme: Theme) -> ImageViewer:
     """Two documents side by side."""
     viewer = ImageViewer(theme)
-    viewer.set_groups(_groups())
+    viewer.set_groups(sample_groups())
     viewer.set_compare(on=True)
     for pane, (picture, title) in enumerate((("id", "身份证人像面"), ("diploma", "毕业证书"))):
         viewer.show_picture(ViewerPicture(picture, title, "4219****0018", sample_image(pane)), pane)
@@ -167,6 +167,18 @@ def sample_image(number: int) -> QImage:
     return image
 
 
+def sample_groups() -> list[ThumbnailGroup]:
+    """Five pictures in the three groups of a dossier."""
+    basic = (Thumbnail("photo", "证件照"), Thumbnail("id", "身份证人像面"))
+    school = (Thumbnail("diploma", "毕业证书"), Thumbnail("degree", "学位证书"))
+    other = (Thumbnail("proof", "试用期证明", "新"),)
+    return [
+        ThumbnailGroup("基础信息", basic),
+        ThumbnailGroup("学历信息", school),
+        ThumbnailGroup("申报信息", other),
+    ]
+
+
 def lists(theme: Theme) -> QWidget:
     """The second sheet."""
     rail = NavRail(theme, _pages())
@@ -181,7 +193,7 @@ def lists(theme: Theme) -> QWidget:
     table.body.setContentsMargins(1, 14, 1, 1)
     table.body.addWidget(sample_table(theme))
     strip = ThumbnailStrip(theme)
-    strip.set_groups(_groups())
+    strip.set_groups(sample_groups())
     for number, picture in enumerate(strip.ids()):
         strip.set_picture(picture, sample_image(number))
     strip.set_shown(["id"])
@@ -232,15 +244,4 @@ def _pages() -> list[NavItem]:
         NavItem("people", "people", "管理人员"),
         NavItem("outbox", "arrow_circle_up", "发件箱"),
         NavItem("settings", "settings", "设置", bottom=True),
-    ]
-
-
-def _groups() -> list[ThumbnailGroup]:
-    basic = (Thumbnail("photo", "证件照"), Thumbnail("id", "身份证人像面"))
-    school = (Thumbnail("diploma", "毕业证书"), Thumbnail("degree", "学位证书"))
-    other = (Thumbnail("proof", "试用期证明", "新"),)
-    return [
-        ThumbnailGroup("基础信息", basic),
-        ThumbnailGroup("学历信息", school),
-        ThumbnailGroup("申报信息", other),
     ]

@@ -167,12 +167,13 @@ class OrgTree(QTreeView):
         """Right and left open, close, and go in and out; letters go on to the page."""
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Right and index.isValid():
-            if self.isExpanded(index):
-                self.setCurrentIndex(self.model().index(0, 0, index))
+            inner = self.model().index(0, 0, index)
+            if self.isExpanded(index) and inner.isValid():
+                self.setCurrentIndex(inner)
             else:
                 self.expand(index)
         elif event.key() == Qt.Key.Key_Left and index.isValid():
-            if self.isExpanded(index):
+            if self.isExpanded(index) and self.model().hasChildren(index):
                 self.collapse(index)
             elif index.parent().isValid():
                 self.setCurrentIndex(index.parent())
