@@ -43,17 +43,20 @@ def grams(name: str, keys: str) -> str:
         name: A person's or an institution's name.
         keys: Its pinyin initials; several readings are separated by blanks.
     """
-    forms = [search_form(name), *map(search_form, keys.split())]
-    return " ".join(dict.fromkeys(gram for form in forms for gram in _substrings(form)))
+    found: list[str] = []
+    for form in (search_form(name), *map(search_form, keys.split())):
+        found += map(form.__getitem__, _spans(len(form)))
+    return " ".join(dict.fromkeys(found))
 
 
-def _substrings(form: str) -> list[str]:
-    length = len(form)
-    return [
-        form[start:end]
+@cache
+def _spans(length: int) -> tuple[slice, ...]:
+    """Return where the grams of a text lie; texts of one length share it, there are few lengths."""
+    return tuple(
+        slice(start, end)
         for start in range(length)
         for end in range(start + 1, min(start + GRAM_MAX_LENGTH, length) + 1)
-    ]
+    )
 
 
 def query_gram(text: str) -> str:
