@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.businesses import PROBATION_FORM, PictureKind, Sex
@@ -33,34 +32,32 @@ _FORGETFUL: Final = 37
 
 
 class Album:
-    """Draws the pool once, then gives every dossier its pictures."""
+    """Draws pictures as dossiers need them, the pool's once."""
 
     def __init__(self) -> None:
+        self._pool: dict[tuple[PictureKind, Sex, int], Picture] = {}
         self._own: list[Picture] = []
 
     def pictures_of(self, told: Told) -> list[Picture]:
         """Return the pictures of a dossier, in the order of their groups."""
-        kinds = list(_kinds_of(told))
+        kinds = _kinds_of(told)
         if told.is_lead:
             subject = _subject_of(told)
             drawn = [draw(kind, subject) for kind in kinds]
             self._own += drawn
             return drawn
         variant = told.dossier.id % _SHEETS
-        return [self._pool[kind, told.form.sex, variant] for kind in kinds]
-
-    @cached_property
-    def _pool(self) -> dict[tuple[PictureKind, Sex, int], Picture]:
-        return {
-            (kind, sex, variant): draw(kind, _stand_in(sex, variant))
-            for kind in PictureKind
-            for sex in Sex
-            for variant in range(_SHEETS)
-        }
+        return [self._pooled(kind, told.form.sex, variant) for kind in kinds]
 
     def all(self) -> Iterable[Picture]:
         """Return every picture drawn."""
         return (*self._pool.values(), *self._own)
+
+    def _pooled(self, kind: PictureKind, sex: Sex, variant: int) -> Picture:
+        key = (kind, sex, variant)
+        if key not in self._pool:
+            self._pool[key] = draw(kind, _stand_in(sex, variant))
+        return self._pool[key]
 
 
 def _kinds_of(told: Told) -> Iterator[PictureKind]:
