@@ -76,9 +76,12 @@ class Entrance(QObject):
         secrets: SecretStore,
         gateway: ServerGateway,
         jobs: Jobs,
+        before_open: Callable[[], None],
         clock: Callable[[], float],
     ) -> None:
+        """`before_open` blocks until data that were open before are closed."""
         super().__init__()
+        self._before_open = before_open
         self._profile, self._secrets, self._gateway = profile, secrets, gateway
         self._jobs, self._clock = jobs, clock
         self._view: SignInView | None = None
@@ -86,6 +89,13 @@ class Entrance(QObject):
         self._tag = ""
         self._task = PinTask.UNLOCK
         self._admission: Admission | None = None
+
+    @property
+    def lease_until(self) -> float:
+        """Until when the open data may be used without the server, epoch seconds."""
+        if self._admission is None:
+            return float("inf")
+        return self._admission.session.offline_lease_until
 
     @property
     def view(self) -> SignInView:
@@ -101,6 +111,8 @@ class Entrance(QObject):
     def attach(self, view: SignInView) -> None:
         """Use a fresh card."""
         self._view = view
+        self._session = None
+        self._gateway.use_tokens(SessionTokens())
         view.pin_given.connect(self._take_pin)
         view.pin_skipped.connect(self._skip_pin)
         view.context_chosen.connect(self._choose_context)
@@ -147,6 +159,8 @@ class Entrance(QObject):
         if known is None:
             return
         self._session, self._tag = None, known.tag
+        if known.server != self._gateway.server:
+            self._gateway.use_server(known.server)
         if known.locked_by_pin:
             self._ask_pin(PinTask.UNLOCK)
             return
@@ -252,11 +266,20 @@ class Entrance(QObject):
         path = self._profile.replica_path(admission.tag, context)
         self._jobs.run(
             Lane.WRITE,
-            partial(_open_replica, path, admission.key, context),
+            partial(_open_replica, self._before_open, path, admission.key, context),
             owner=self,
             on_success=partial(self._opened, admission, context),
-            on_error=self._complain,
+            on_error=partial(self._not_opened, admission, context),
         )
+
+    def _not_opened(self, admission: Admission, context: Context, error: ExpectedError) -> None:
+        """Data that their key does not open are set aside where the server can give them anew."""
+        path = self._profile.replica_path(admission.tag, context)
+        if isinstance(error, ReplicaLockedError) and self._session is not None and path.exists():
+            self._profile.set_aside(admission.tag, context)
+            self._open(admission, context)
+        else:
+            self._complain(error)
 
     def _opened(self, admission: Admission, context: Context, replica: Replica) -> None:
         workspace = Workspace(
@@ -306,5 +329,8 @@ def _opened_vault(vault: PinVault, pin: str) -> bytes:
     return vault.open(pin)
 
 
-def _open_replica(path: Path, key: bytes, context: Context) -> Replica:
+def _open_replica(
+    before_open: Callable[[], None], path: Path, key: bytes, context: Context
+) -> Replica:
+    before_open()
     return Replica.open(path, key, level=context.level, business=context.business)

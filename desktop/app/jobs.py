@@ -99,15 +99,23 @@ class ThreadJobs:
         future.add_done_callback(finished)
         return Job(submitted, future)
 
-    def close(self) -> None:
-        """End all lanes; blocks until work in flight ends, which its own timeouts bound.
-
-        Reads and network calls are discarded. Writes finish, queued ones too: what a person has
-        submitted is kept. No callback is called any more.
-        """
+    def discard(self) -> None:
+        """Take no more jobs and call no callback any more; begun and queued writes go on."""
         self._closed = True
+
+    def wait(self) -> None:
+        """Wait until every lane has ended; may be called from any thread after `discard`.
+
+        Reads and network calls that have not begun are dropped. Writes finish, queued ones too:
+        what a person has submitted is kept. Work in flight is bounded by its own timeouts.
+        """
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
+
+    def close(self) -> None:
+        """End all lanes and wait for them."""
+        self.discard()
+        self.wait()
         for future in tuple(self._under_way):
             future.cancel()
 

@@ -107,13 +107,18 @@ class Profile:
         """Return where the local data of a context lie."""
         return self.folder_of(tag) / f"{context.key}.db"
 
-    def set_aside(self, tag: str) -> int:
-        """Rename the data of a person that no key opens any more; return how many files.
+    def set_aside(self, tag: str, context: Context | None = None) -> int:
+        """Rename data that no key opens any more, of a person or one context; return how many.
 
         They are kept, since an administrator might still find the key.
         """
         mark = secrets.token_hex(4)
-        found = [path for path in self.folder_of(tag).iterdir() if ".locked-" not in path.name]
+        begin = f"{context.key}." if context is not None else ""
+        found = [
+            path
+            for path in self.folder_of(tag).iterdir()
+            if path.name.startswith(begin) and ".locked-" not in path.name
+        ]
         for path in found:
             replace_file(path, path.with_name(f"{path.name}.locked-{mark}"))
         return len(found)

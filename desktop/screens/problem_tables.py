@@ -244,6 +244,10 @@ RULES: Final[dict[str, Pair]] = {
         QT_TRANSLATE_NOOP("problems", "只有单位审核通过时才填写实习时间。"),
         QT_TRANSLATE_NOOP("problems", "请清空实习时间。"),
     ),
+    "verdict_required": (
+        QT_TRANSLATE_NOOP("problems", "没有选择审核状态。"),
+        QT_TRANSLATE_NOOP("problems", "请按 1 到 4 选择。"),
+    ),
     "already_approved": (
         QT_TRANSLATE_NOOP("problems", "本级已审核通过。"),
         QT_TRANSLATE_NOOP("problems", "如需更改，请先撤回本级结论。"),

@@ -113,6 +113,11 @@ class ShellPresenter(QObject):
         """The year that the pages show."""
         return self._year
 
+    @property
+    def waiting(self) -> int:
+        """Operations that have not left yet, as last read."""
+        return waiting(self._read.totals) if self._read is not None else 0
+
     def set_year(self, year: int) -> None:
         """Count another year."""
         self._year = year

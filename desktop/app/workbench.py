@@ -1,0 +1,190 @@
+"""An open workspace with everything around it: lanes, exchange, pages, shell."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop.app.exchange import Exchange
+from desktop.app.jobs import ThreadJobs
+from desktop.domain.review import ReviewStatus
+from desktop.screens.home.presenter import HomePresenter
+from desktop.screens.home.view import HomePage
+from desktop.screens.hub import ChangeHub
+from desktop.screens.ports import Lane
+from desktop.screens.review.page import ReviewPage
+from desktop.screens.shell.pages import PageEntry, PageKey
+from desktop.screens.shell.presenter import ShellPresenter
+from desktop.screens.shell.tree_presenter import TreePresenter
+from desktop.screens.shell.view import ShellView
+from desktop.services import browsing, reviewing
+from desktop.store.filters import MaterialFilter
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from desktop.app.settings import SettingsFile
+    from desktop.domain.changes import Changes
+    from desktop.domain.errors import ExpectedError
+    from desktop.screens.widgets.theme import Theme
+    from desktop.services.workspace import Workspace
+    from desktop.store.records import ReplicaState
+    from desktop.sync.report import SyncReport
+
+_AGE_MS = 30_000
+
+
+class Workbench(QObject):
+    """Holds an open workspace and shows it.
+
+    Signals:
+        state_read: A `ReplicaState`, after every run of the exchange.
+        exchanged: The `SyncReport` of a run.
+    """
+
+    state_read = Signal(object)
+    exchanged = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        loop: asyncio.AbstractEventLoop,
+        guard: Callable[[Exception], None],
+        theme: Theme,
+        settings: SettingsFile,
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._theme, self._settings = theme, settings
+        self.jobs = ThreadJobs(loop, guard=guard)
+        self.hub = ChangeHub(self)
+        self.exchange = Exchange(workspace, self.jobs, self.hub, self)
+        self.exchange.finished.connect(self._after_run)
+        self._scope = workspace.context.organization_path
+        self._frame: QObject | None = None
+        self._presenter: ShellPresenter | None = None
+        self._ages = QTimer(self)
+        self._ages.setInterval(_AGE_MS)
+        self._ages.start()
+        self.shell = self.build_shell()
+
+    @property
+    def waiting(self) -> int:
+        """Operations that have not left yet, as last read."""
+        return self._presenter.waiting if self._presenter is not None else 0
+
+    def build_shell(self) -> ShellView:
+        """Make pages and shell anew, in the language and looks of now."""
+        if self._frame is not None:
+            self._frame.deleteLater()
+        frame = self._frame = QObject(self)
+        workspace, jobs, hub = self.workspace, self.jobs, self.hub
+        presenter = self._presenter = ShellPresenter(workspace, jobs, hub, frame)
+        tree = None
+        if workspace.context.level != "unit":
+            tree = TreePresenter(workspace, jobs, hub, frame)
+            tree.scope_chosen.connect(self._note_scope)
+            tree.refresh()
+        shell = self.shell = ShellView(self._theme, presenter, tree, self._pages(frame))
+        session = workspace.session
+        shell.header.show_person(session.person, workspace.context, session.contexts)
+        shell.sync_wanted.connect(self.exchange.run)
+        shell.restore_layout(self._settings.layout("shell"))
+        self.exchange.facts_changed.connect(presenter.set_facts)
+        self.exchange.finished.connect(presenter.refresh)
+        self._ages.timeout.connect(presenter.say_again)
+        presenter.set_facts(self.exchange.facts)
+        presenter.refresh()
+        shell.set_scope(self._scope)
+        if presenter.year is not None:
+            shell.set_year(presenter.year)
+        return shell
+
+    def send_now(
+        self, *, on_sent: Callable[[], None], on_failed: Callable[[ExpectedError], None]
+    ) -> None:
+        """End every grace time and run; one of the callbacks tells how that went."""
+
+        def finished(report: SyncReport) -> None:
+            self.exchange.finished.disconnect(finished)
+            if report.failures:
+                on_failed(report.failures[0])
+            else:
+                on_sent()
+
+        def released(changes: Changes) -> None:
+            self.hub.publish(changes)
+            self.exchange.finished.connect(finished)
+            self.exchange.run()
+
+        self.jobs.run(
+            Lane.WRITE,
+            partial(reviewing.send_now, workspace=self.workspace),
+            owner=self,
+            on_success=released,
+            on_error=on_failed,
+        )
+
+    def stop(self) -> None:
+        """Begin nothing more; `finish` waits for what is under way."""
+        self._settings.keep_layout("shell", self.shell.save_layout())
+        self._ages.stop()
+        self.exchange.stop()
+        self.jobs.discard()
+
+    def finish(self) -> None:
+        """Wait for the lanes and close the local data; may be called from any thread."""
+        self.jobs.wait()
+        self.workspace.replica.close()
+
+    def _pages(self, frame: QObject) -> list[PageEntry]:
+        workspace, jobs, hub, theme = self.workspace, self.jobs, self.hub, self._theme
+        home = HomePage(theme, HomePresenter(workspace, jobs, hub, frame))
+        review = ReviewPage(workspace, jobs, hub, theme)
+        home.status_wanted.connect(self._show_status)
+        home.outbox_wanted.connect(partial(self._show_page, PageKey.OUTBOX))
+        home.authorization_wanted.connect(partial(self._show_page, PageKey.AUTHORIZATION))
+        home.code_wanted.connect(partial(self._show_page, PageKey.CONFIRMATION_CODE))
+        return [
+            PageEntry(key=PageKey.HOME, widget=home),
+            PageEntry(key=PageKey.REVIEW, widget=review),
+        ]
+
+    def _show_page(self, key: PageKey) -> None:
+        self.shell.show_page(key)
+
+    @Slot(str)
+    def _show_status(self, status: str) -> None:
+        review = self.shell.page(PageKey.REVIEW)
+        if isinstance(review, ReviewPage):
+            year = self._presenter.year if self._presenter is not None else None
+            review.show_filter(
+                MaterialFilter(
+                    statuses=frozenset({ReviewStatus(status)}),
+                    organization_path=self._scope,
+                    year=year,
+                )
+            )
+        self.shell.show_page(PageKey.REVIEW)
+
+    @Slot(str, str)
+    def _note_scope(self, path: str, _name: str) -> None:
+        self._scope = path
+
+    @Slot(object)
+    def _after_run(self, report: SyncReport) -> None:
+        self.exchanged.emit(report)
+        self.jobs.run(
+            Lane.READ,
+            partial(_read_state, self.workspace),
+            owner=self,
+            on_success=self.state_read.emit,
+        )
+
+
+def _read_state(workspace: Workspace) -> ReplicaState:
+    return browsing.state(workspace=workspace)
