@@ -117,7 +117,7 @@ def _read_materials(
     exits = found.rows["exits"]
     for material_id, seq, document, pictures, picture_count, status in records:
         documents.append((seq, document if whole else masked(document, actor.business)))
-        if picture_count and status in feed.QUEUE:
+        if whole and picture_count and status in feed.QUEUE:
             manifests.append((seq, b"[%d,%d,%s]" % (material_id, seq, pictures)))
         elif seq > position.known_from:
             exits.append((seq, _exit(RowKind.MANIFEST, material_id, seq)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, false, func, select
 
 from desktop.contract.sync import RowKind
 from desktop.domain.review import ReviewStatus
@@ -56,6 +56,8 @@ class Totals:
 
 def in_queue(actor: Actor) -> ColumnElement[bool]:
     """Return the condition under which a dossier's manifest belongs to the actor's feed."""
+    if not actor.sees_in_full:
+        return false()
     return and_(
         visible_to(actor, Material),
         STATUS_COLUMNS[actor.level].in_(QUEUE),
