@@ -127,19 +127,22 @@ class FactsView(QWidget):
         return []
 
     def _put_masked(self, dossier: Dossier) -> None:
-        self._masked = {}
-        if dossier.masked:
-            return
         grid = self._grids[FormSection.PERSONAL]
         numbers = (
             (RevealedField.ID_NUMBER, _ID_NUMBER, mask_id_number(dossier.id_number)),
             (RevealedField.PHONE, _PHONE, mask_phone(dossier.phone)),
         )
         for field, key, masked in numbers:
-            value = MaskedValue(self._theme, masked, name=texts.revealed_text(field))
-            value.reveal_requested.connect(partial(self.reveal_requested.emit, field))
-            grid.fact_row(key).replace_value(value)
-            self._masked[field] = value
+            fact_row = grid.fact_row(key)
+            value = self._masked.get(field)
+            if value is None or value.parent() is not fact_row:
+                value = MaskedValue(self._theme, masked, name=texts.revealed_text(field))
+                value.reveal_requested.connect(partial(self.reveal_requested.emit, field))
+                fact_row.add_extra(value)
+                self._masked[field] = value
+            value.set_masked(masked)
+            value.setVisible(not dossier.masked)
+            fact_row.value.setVisible(dossier.masked)
 
     @Slot(bool)
     def _show_only_changed(self, only: bool) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.review import ReviewStatus
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from desktop.store.filters import MaterialFilter
     from desktop.store.records import StatusTotals
 
-ALL = "all"
+ALL: Final = "all"
+_NOTICED_MS: Final = 200
+"""What takes longer shows that it is under way."""
 
 _TABS = (
     (ReviewStatus.PENDING, "chart_pending"),
@@ -76,6 +78,10 @@ class ListView(QWidget):
         if shows_not_reached:
             self._statuses.append((ReviewStatus.NOT_REACHED, "chart_neutral"))
         self._narrow = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_NOTICED_MS)
+        self._patience.timeout.connect(self._show_busy)
         self._build_head()
         self._build_filters()
         self._build_tables(presenter)
@@ -148,8 +154,16 @@ class ListView(QWidget):
 
     @Slot(bool)
     def show_loading(self, loading: bool) -> None:
-        """Show a thin line under the head while a query runs."""
-        self.table.set_loading(loading=loading)
+        """Show a thin line under the head once a query takes long enough to be noticed."""
+        if loading:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.table.set_loading(loading=False)
+
+    @Slot()
+    def _show_busy(self) -> None:
+        self.table.set_loading(loading=True)
 
     def _build_head(self) -> None:
         theme = self._theme

@@ -124,6 +124,7 @@ class FactRow(QFrame):
         self.fact = fact
         self._theme = theme
         self._label_width = label_width
+        self._replaced = False
         self._label = Label(fact.label, "caption")
         self.value = ElidedLabel(theme, fact.value or "—", fact.role)
         if not fact.value:
@@ -139,12 +140,32 @@ class FactRow(QFrame):
         theme.changed.connect(self.restyle)
         self.restyle()
 
+    def can_show(self, fact: Fact) -> bool:
+        """Tell whether another fact fits into this row without rebuilding it."""
+        plain = not self.fact.changed and not fact.changed and not self._replaced
+        return plain and (fact.key, fact.label, fact.role) == (
+            self.fact.key,
+            self.fact.label,
+            self.fact.role,
+        )
+
+    def show_fact(self, fact: Fact) -> None:
+        """Show another value of the same field; only where `can_show` says so."""
+        if fact == self.fact:
+            return
+        if bool(fact.value) != bool(self.fact.value):
+            self.value.set_tone("" if fact.value else "text_3")
+        self.fact = fact
+        self.value.set_text(fact.value or "—")
+        self._make_room()
+
     def add_extra(self, widget: QWidget) -> None:
         """Put a tick, an eye button or a link right after the value."""
         self.line.insertWidget(2, widget)
 
     def replace_value(self, widget: QWidget) -> None:
         """Show another widget in place of the plain value, for example a `MaskedValue`."""
+        self._replaced = True
         self.value.hide()
         self.line.insertWidget(2, widget)
         widget.show()
@@ -154,6 +175,9 @@ class FactRow(QFrame):
         """Follow the font scale."""
         self._label.setFixedWidth(self._theme.px(self._label_width))
         self.setFixedHeight(self._theme.size("fact_row"))
+        self._make_room()
+
+    def _make_room(self) -> None:
         whole = self.value.sizeHint().width()
         self.value.setMinimumWidth(whole if whole <= self._theme.px(_SHORT_VALUE) else 0)
 
@@ -203,7 +227,13 @@ class FactGrid(QWidget):
             self._grid.setColumnStretch(at, 1)
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
-        """Show these facts instead of the present ones."""
+        """Show these facts instead of the present ones; rows that fit are used again."""
+        if [fact.key for fact in facts] == list(self._rows):
+            fitting = zip(self._rows.values(), facts, strict=True)
+            if all(row.can_show(fact) for row, fact in fitting):
+                for row, fact in zip(self._rows.values(), facts, strict=True):
+                    row.show_fact(fact)
+                return
         for row in self._rows.values():
             self._grid.removeWidget(row)
             row.hide()
