@@ -6,7 +6,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.widgets.buttons import Button, ButtonKind, IconButton
@@ -14,6 +14,7 @@ from desktop.screens.widgets.cards import Divider, Pane
 from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.inputs import TextField
 from desktop.screens.widgets.labels import Label, Paragraph
+from desktop.screens.widgets.painting import painting
 from desktop.screens.widgets.theme import Theme
 
 SHADOW: Final = 24
@@ -42,9 +43,8 @@ class Scrim(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """One transparent colour."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("scrim"))
-        painter.end()
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), self._theme.colour("scrim"))
 
 
 class Dialog(QDialog):

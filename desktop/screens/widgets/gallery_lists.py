@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QLinearGradient,
-    QPainter,
     QStandardItem,
     QStandardItemModel,
 )
@@ -21,6 +20,7 @@ from desktop.screens.widgets.image_viewer import ImageViewer, ViewerPicture
 from desktop.screens.widgets.layouts import column, row
 from desktop.screens.widgets.nav_rail import NavItem, NavRail
 from desktop.screens.widgets.org_tree import NODE_ROLE, OrgTree, TreeNode
+from desktop.screens.widgets.painting import painting
 from desktop.screens.widgets.status_bar import StatusBar
 from desktop.screens.widgets.table import RecordTable
 from desktop.screens.widgets.theme import Theme
@@ -153,17 +153,16 @@ def sample_image(number: int) -> QImage:
     """A made-up document."""
     wide, high = _DOCUMENT if number % 2 == 0 else (_DOCUMENT[1], _DOCUMENT[0])
     image = QImage(wide, high, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    fill = QLinearGradient(QPointF(0, 0), QPointF(wide, high))
-    fill.setColorAt(0, QColor(244, 248, 252))
-    fill.setColorAt(1, QColor(214, 226 - number * 6, 240))
-    painter.fillRect(image.rect(), fill)
-    painter.setPen(QColor(150, 160, 180))
-    font = painter.font()
-    font.setPixelSize(64)
-    painter.setFont(font)
-    painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, "示例 · 非真实证件")
-    painter.end()
+    with painting(image) as painter:
+        fill = QLinearGradient(QPointF(0, 0), QPointF(wide, high))
+        fill.setColorAt(0, QColor(244, 248, 252))
+        fill.setColorAt(1, QColor(214, 226 - number * 6, 240))
+        painter.fillRect(image.rect(), fill)
+        painter.setPen(QColor(150, 160, 180))
+        font = painter.font()
+        font.setPixelSize(64)
+        painter.setFont(font)
+        painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, "示例 · 非真实证件")
     return image
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop.screens.widgets.painting import painting
 from desktop.screens.widgets.resources import resource_path
 
 _DRAWN_SIZES = (12, 16, 20)
@@ -68,10 +69,10 @@ def render_svg(drawing: bytes, size: int, dpr: float) -> QPixmap:
     """A square pixmap of an SVG, `size` logical pixels at the given device pixel ratio."""
     pixmap = QPixmap(QSize(round(size * dpr), round(size * dpr)))
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
-    painter.end()
+    with painting(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(0, 0, pixmap.width(), pixmap.height())
+        QSvgRenderer(QByteArray(drawing)).render(painter, whole)
     pixmap.setDevicePixelRatio(dpr)
     return pixmap
 

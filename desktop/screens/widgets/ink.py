@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.screens.widgets.painting import painting
 from desktop.screens.widgets.theme import Theme
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
@@ -29,11 +30,8 @@ class Ink:
     @contextmanager
     def on(cls, widget: QWidget, theme: Theme) -> Iterator[Self]:
         """Paint on a widget inside its paintEvent; ends the painter."""
-        painter = QPainter(widget)
-        try:
+        with painting(widget) as painter:
             yield cls(theme, widget.devicePixelRatioF(), painter)
-        finally:
-            painter.end()
 
     def box(
         self,

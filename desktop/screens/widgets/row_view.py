@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.screens.widgets.cells import CellKind, Column
+from desktop.screens.widgets.painting import painting
 from desktop.screens.widgets.table_delegate import CellDelegate, cell_of
 from desktop.screens.widgets.theme import Theme
 
@@ -88,13 +89,15 @@ class RowView(QTableView):
         """Row backgrounds, cells, then lines and the bar of the current row."""
         rows = self._rows_in(event.rect()) if self.has_model else range(0)
         self._cells.current_row = self.current_row()
-        painter = QPainter(self.viewport())
-        for row in rows:
-            if colour := self._row_colour(row):
-                painter.fillRect(self._row_rect(row), self.theme.colour(colour))
-        painter.end()
+        with painting(self.viewport()) as painter:
+            for row in rows:
+                if colour := self._row_colour(row):
+                    painter.fillRect(self._row_rect(row), self.theme.colour(colour))
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
+        with painting(self.viewport()) as painter:
+            self._paint_lines(painter, rows)
+
+    def _paint_lines(self, painter: QPainter, rows: range) -> None:
         line = self.theme.colour("border")
         for row in rows:
             rect = self._row_rect(row)
@@ -103,7 +106,6 @@ class RowView(QTableView):
             rect = self._row_rect(self._cells.current_row)
             accent = self.theme.colour("accent")
             painter.fillRect(rect.x(), rect.y(), _BAR, rect.height() - 1, accent)
-        painter.end()
 
     def _set_up_view(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.screens.widgets.base import Painted
 from desktop.screens.widgets.ink import Ink
+from desktop.screens.widgets.painting import painting
 from desktop.screens.widgets.theme import Theme
 
 _INSET: Final = 7
@@ -51,15 +52,19 @@ class PillPainter:
         painter.drawPixmap(int(rect.x()), int(rect.y() + (rect.height() - height) / 2), pixmap)
 
     def _paint(self, key: str, word: str, dpr: float, *, bare: bool) -> QPixmap:
-        theme, look = self._theme, self._theme.status(key)
+        theme = self._theme
         width, height = self.width(word, bare=bare), theme.size("pill")
         pixmap = QPixmap(round(width * dpr), round(height * dpr))
         pixmap.setDevicePixelRatio(dpr)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        ink = Ink(theme, dpr, painter)
-        rect = QRectF(0, 0, width, height)
-        icon, family = theme.size("icon_small"), look.family
+        with painting(pixmap) as painter:
+            self._draw(Ink(theme, dpr, painter), key, word, bare=bare)
+        return pixmap
+
+    def _draw(self, ink: Ink, key: str, word: str, *, bare: bool) -> None:
+        theme, look = self._theme, self._theme.status(key)
+        height, icon, family = theme.size("pill"), theme.size("icon_small"), look.family
+        rect = QRectF(0, 0, self.width(word, bare=bare), height)
         x = 0 if bare else _INSET
         if not bare:
             ink.box(rect, fill=f"{family}_bg", line=f"{family}_line", radius=height / 2)
@@ -67,8 +72,6 @@ class PillPainter:
         ink.icon(x, (height - icon) / 2, look.icon, icon, colour, filled=look.filled)
         start = x + icon + (_BARE_GAP if bare else _GAP)
         ink.text(rect.adjusted(start, 0, 0, 0), word, "caption", colour=colour)
-        painter.end()
-        return pixmap
 
 
 class StatusPill(Painted):
