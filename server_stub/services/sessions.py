@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _TOKEN_BYTES: Final = 32
 _TOUCH_SECONDS: Final = 60
+_FAMILY_BYTES: Final = 12
+_FAMILY_LENGTH: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ def token_hash(token: str) -> str:
 
 def start(unit: Unit, person: Person, device: contract.Device) -> contract.Tokens:
     """Begin a session on a device."""
-    access, refresh = new_token(), new_token()
+    access, family = new_token(), secrets.token_urlsafe(_FAMILY_BYTES)
+    refresh = family + new_token()
     unit.session.add(
         SignIn(
             person_id=person.id,
+            family=family,
             device_id=device.id,
             device_name=device.name,
             access_hash=token_hash(access),
@@ -114,8 +118,7 @@ def refresh(unit: Unit, refresh_token: str) -> contract.Tokens:
         Refusal: `sign_in_required`, and the session is over if a used-up token was shown;
             `account_disabled`.
     """
-    shown = token_hash(refresh_token)
-    found = _find(unit, (SignIn.refresh_hash == shown) | (SignIn.former_refresh_hash == shown))
+    found = _find(unit, SignIn.family == refresh_token[:_FAMILY_LENGTH])
     if found is None:
         raise Refusal(ProblemCode.SIGN_IN_REQUIRED)
     record, person = found
@@ -123,14 +126,15 @@ def refresh(unit: Unit, refresh_token: str) -> contract.Tokens:
         raise Refusal(ProblemCode.ACCOUNT_DISABLED)
     if not _alive(unit, record):
         raise Refusal(ProblemCode.SIGN_IN_REQUIRED)
-    if record.refresh_hash != shown and record.successor_used:
+    shown = token_hash(refresh_token)
+    lost_answer = record.former_refresh_hash == shown and not record.successor_used
+    if record.refresh_hash != shown and not lost_answer:
         record.ended_at = unit.now
         subject = f"session/{record.id}"
-        audit.append(
-            unit, audit.Event("session.token_reused", person.id, subject=subject, success=False)
-        )
+        event = audit.Event("session.token_reused", person.id, subject=subject, success=False)
+        audit.append(unit, event)
         raise Refusal(ProblemCode.SIGN_IN_REQUIRED, keep=True)
-    access, successor = new_token(), new_token()
+    access, successor = new_token(), record.family + new_token()
     record.former_refresh_hash = shown
     record.refresh_hash = token_hash(successor)
     record.successor_used = False

@@ -291,8 +291,9 @@ class DirectMatch(Base):
 class SignIn(Base):
     """A session: who, on which device, with which (hashed) tokens, until when.
 
-    `former_refresh_hash` is the predecessor of the refresh token; it stays valid until its
-    successor (or the access token given with it) was used, then its use ends the session.
+    All refresh tokens of a session begin with its `family`. `former_refresh_hash` is the
+    predecessor of the present one; it stays valid until its successor (or the access token given
+    with it) was used. Any other token of the family is used up, and showing it ends the session.
     """
 
     __tablename__ = "sign_in"
@@ -303,8 +304,9 @@ class SignIn(Base):
     device_name: Mapped[str]
     access_hash: Mapped[str] = mapped_column(unique=True)
     access_expires_at: Mapped[int]
-    refresh_hash: Mapped[str] = mapped_column(unique=True)
-    former_refresh_hash: Mapped[str | None] = mapped_column(index=True)
+    family: Mapped[str] = mapped_column(unique=True)
+    refresh_hash: Mapped[str]
+    former_refresh_hash: Mapped[str | None]
     successor_used: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[int]
     used_at: Mapped[int]

@@ -334,6 +334,7 @@ def _sign_in() -> None:
         sa.Column("device_name", TEXT, nullable=False),
         sa.Column("access_hash", TEXT, nullable=False),
         sa.Column("access_expires_at", INTEGER, nullable=False),
+        sa.Column("family", TEXT, nullable=False),
         sa.Column("refresh_hash", TEXT, nullable=False),
         sa.Column("former_refresh_hash", TEXT, nullable=True),
         sa.Column("successor_used", sa.Boolean(), nullable=False),
@@ -345,9 +346,8 @@ def _sign_in() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_sign_in_person_id_person"),
         sa.PrimaryKeyConstraint("id", name="pk_sign_in"),
         sa.UniqueConstraint("access_hash", name="uq_sign_in_access_hash"),
-        sa.UniqueConstraint("refresh_hash", name="uq_sign_in_refresh_hash"),
+        sa.UniqueConstraint("family", name="uq_sign_in_family"),
     )
-    op.create_index("ix_sign_in_former_refresh_hash", "sign_in", ["former_refresh_hash"])
     op.create_index("ix_sign_in_person_id", "sign_in", ["person_id"])
 
 
