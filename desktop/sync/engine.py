@@ -49,7 +49,6 @@ class _Run:
     healed: bool = False
     wiped: bool = False
     skew: int = 0
-    next_try_at: int | None = None
     session: Session | None = None
     failures: list[ExpectedError] = field(default_factory=list)
 
@@ -84,7 +83,7 @@ class SyncEngine:
         """
         self._parts = Parts(replica, api, context, device_id, clock)
         self._backoff = Backoff(random)
-        self._push = Push(self._parts)
+        self._push = Push(self._parts, random)
         self._running = Lock()
         self._session_at: int | None = None
 
@@ -99,7 +98,7 @@ class SyncEngine:
         """
         with self._running:
             run = _Run(progress)
-            for step in (self._exchange, self._wait_with_stumbled, self._wipe_if_over):
+            for step in (self._exchange, self._wipe_if_over):
                 try:
                     step(run)
                 except ExpectedError as error:
@@ -162,17 +161,6 @@ class SyncEngine:
         digest = pulled.last.digest
         return digest is None or digest == self._parts.replica.feed.digest()
 
-    def _wait_with_stumbled(self, run: _Run) -> None:
-        """Let what ended the push wait, so that it does not hold up the rest."""
-        if run.failures:
-            asked = max(error.retry_after or 0.0 for error in run.failures)
-            run.next_try_at = int(self._parts.now + self._backoff.failed(asked)) + 1
-            if run.pushed.stumbled:
-                outbox, code = self._parts.replica.outbox, run.failures[0].code
-                run.changes |= outbox.postpone(run.pushed.stumbled, run.next_try_at, code)
-        else:
-            self._backoff.succeeded()
-
     def _wipe_if_over(self, run: _Run) -> None:
         """Erase what the person may no longer hold; what the person did stays."""
         if any(_ends_the_right_to_hold_data(error) for error in run.failures):
@@ -181,6 +169,12 @@ class SyncEngine:
             run.changes |= _EVERYTHING
 
     def _report(self, run: _Run) -> SyncReport:
+        next_try_at = None
+        if run.failures:
+            asked = max(error.retry_after or 0.0 for error in run.failures)
+            next_try_at = int(self._parts.now + self._backoff.failed(asked)) + 1
+        else:
+            self._backoff.succeeded()
         return SyncReport(
             changes=run.changes | run.pushed.changes,
             pushed=run.pushed.settled,
@@ -189,7 +183,7 @@ class SyncEngine:
             healed=run.healed,
             wiped=run.wiped,
             failures=tuple(run.failures),
-            next_try_at=run.next_try_at,
+            next_try_at=next_try_at,
             skew_seconds=run.skew,
             session=run.session,
         )

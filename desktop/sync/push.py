@@ -8,7 +8,7 @@ soon as it is known; until the change that it caused has been pulled, the store 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
@@ -25,10 +25,13 @@ from desktop.contract.operations import (
 )
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import RefusedError, ReplyLostError
+from desktop.sync.backoff import Backoff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from random import Random
 
+    from desktop.domain.errors import ExpectedError
     from desktop.sync.parts import Parts
 
 _ONE_IS_TO_BLAME: Final = frozenset({"too_large", "malformed"})
@@ -55,12 +58,12 @@ class Pushed:
     Attributes:
         settled: Operations that got their outcome.
         changes: What screens re-read.
-        stumbled: Keys of the batch that ended the push, to be tried again later.
+        stumbled: Why an operation that left alone has to wait, if one has.
     """
 
     settled: int = 0
     changes: Changes = NOTHING
-    stumbled: list[str] = field(default_factory=list)
+    stumbled: ExpectedError | None = None
 
 
 class Push:
@@ -68,11 +71,13 @@ class Push:
 
     Remembers over several runs how many operations the server could take at once lately: after a
     lost reply or an internal error the next batch is half as long, so that a slow link gets
-    through and an operation that makes the server stumble ends up alone.
+    through. An operation that makes the server stumble ends up alone and waits, and the others
+    pass it by.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, random: Random) -> None:
         self._parts = parts
+        self._backoff = Backoff(random)
         self._at_once = BATCH_ITEMS
 
     def is_due(self) -> bool:
@@ -89,6 +94,8 @@ class Push:
         while batch := self._claimed():
             self._send(batch, pushed)
             self._parts.go_on()
+        if pushed.stumbled is not None:
+            raise pushed.stumbled
 
     def _ask_for_fates(self, pushed: Pushed) -> None:
         """Ask what became of operations that may have arrived already."""
@@ -115,14 +122,15 @@ class Push:
             if error.code in _ONE_IS_TO_BLAME:
                 self._bisect(batch, pushed)
                 return
-            if error.code in _ONE_MAY_BE_TO_BLAME:
-                self._less_at_once(batch, pushed)
-            raise
-        except ReplyLostError:
-            self._less_at_once(batch, pushed)
-            raise
-        self._write(outcomes, pushed)
-        self._at_once = min(BATCH_ITEMS, self._at_once * 2)
+            if error.code not in _ONE_MAY_BE_TO_BLAME:
+                raise
+            self._stumble(batch, error, pushed)
+        except ReplyLostError as error:
+            self._stumble(batch, error, pushed)
+        else:
+            self._write(outcomes, pushed)
+            self._backoff.succeeded()
+            self._at_once = min(BATCH_ITEMS, self._at_once * 2)
 
     def _judged(self, batch: Sequence[_Waiting]) -> Sequence[Outcome]:
         """Hand in a batch and return exactly one outcome for each of its operations."""
@@ -153,7 +161,17 @@ class Push:
         for half in (batch[:middle], batch[middle:]):
             self._send(half, pushed)
 
-    def _less_at_once(self, batch: Sequence[_Waiting], pushed: Pushed) -> None:
-        """Send half as much next time: the server, the way, or one operation is ill."""
-        pushed.stumbled = [one.key for one in batch]
+    def _stumble(self, batch: Sequence[_Waiting], error: ExpectedError, pushed: Pushed) -> None:
+        """Let a batch wait and send less at once next time.
+
+        Raises:
+            ExpectedError: The error, unless it is the first one of an operation that left alone:
+                the next one shows who is ill, the operation or the server.
+        """
+        wait = self._backoff.failed(error.retry_after)
+        keys, again_at = [one.key for one in batch], int(self._parts.now + wait) + 1
+        pushed.changes |= self._parts.replica.outbox.postpone(keys, again_at, error.code)
         self._at_once = max(1, len(batch) // 2)
+        if len(batch) > 1 or pushed.stumbled is not None:
+            raise error
+        pushed.stumbled = error

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
 from server_stub.app import create_app, open_units
+from server_stub.providers import bundled_providers
 from server_stub.services import sessions
+from server_stub.services.unit import Units
 from server_stub.settings import Settings, demo_settings
+from server_stub.storage.engine import Database
 from server_stub.storage.models import Grant
 from tests.support import small_world
 from tests.support.desk import Desk, sign_in
@@ -23,8 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from server_stub.services.materials import Dossier
-    from server_stub.services.unit import Units
     from tests.support.in_process import Inside
+
+
+YEAR_OF_SECONDS = 366 * 86_400
 
 
 @dataclass
@@ -107,14 +113,24 @@ def carrier_of(desk: Desk) -> InProcess:
     return desk.carrier
 
 
-@contextmanager
-def open_town(folder: Path, *, demo: bool = False) -> Iterator[Town]:
-    """Found a town, and close all its desks at the end."""
-    clock = Clock(NOW)
-    settings = demo_settings(folder / "server") if demo else Settings(data=folder / "server")
-    units = open_units(settings, clock)
+def found(folder: Path) -> Path:
+    """Make the data folder of a server with the small world in it, to be copied."""
+    units = open_units(Settings(data=folder), Clock(NOW))
     with units.writing() as unit:
         small_world.settle(unit)
+    units.database.close()
+    return folder
+
+
+@contextmanager
+def open_town(folder: Path, *, founded: Path, demo: bool = False) -> Iterator[Town]:
+    """Open a town of its own on a copy of a founded one, and close all its desks at the end."""
+    clock = Clock(NOW)
+    shutil.copytree(founded, folder / "server")
+    settings = demo_settings(folder / "server") if demo else Settings(data=folder / "server")
+    long = replace(settings, sign_in_idle=YEAR_OF_SECONDS, sign_in_absolute=YEAR_OF_SECONDS)
+    providers = bundled_providers(long, clock)
+    units = Units(Database(long.url), long, providers)
     with in_process(create_app(units)) as inside:
         town = Town(folder, units, inside, clock)
         yield town

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.town import open_town
+from tests.support.town import found, open_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from tests.support.town import Town
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder that every town begins with."""
+    return found(tmp_path_factory.mktemp("founded") / "server")
+
+
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    with open_town(tmp_path) as town:
+def town(tmp_path: Path, founded: Path) -> Iterator[Town]:
+    with open_town(tmp_path, founded=founded) as town:
         yield town
 
 

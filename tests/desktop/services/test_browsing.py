@@ -28,8 +28,6 @@ def test_the_list_and_its_ids_agree(desk: Desk, wang: int, town: Town) -> None:
     page = browsing.first_page(workspace=workspace, chosen=ALL, sort=NEWEST, limit=10)
     assert [row.name for row in page] == ["李小红", "王小明"]
     assert list(browsing.ids(workspace=workspace, chosen=ALL, sort=NEWEST)) == [li, wang]
-    pieces = browsing.id_chunks(workspace=workspace, chosen=ALL, sort=NEWEST)
-    assert [one for piece in pieces for one in piece] == [li, wang]
     assert [row.id for row in browsing.rows(workspace=workspace, ids=[wang, li])] == [wang, li]
     assert browsing.totals(workspace=workspace, chosen=ALL).by_status[ReviewStatus.PENDING] == 2
 

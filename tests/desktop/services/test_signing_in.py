@@ -23,9 +23,9 @@ DEVICE = Device(id="0f" * 16, name="前台")
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Town]:
+def demo(tmp_path: Path, founded: Path) -> Iterator[Town]:
     """A town that says that it is a demo."""
-    with open_town(tmp_path, demo=True) as town:
+    with open_town(tmp_path, founded=founded, demo=True) as town:
         yield town
 
 
@@ -101,8 +101,9 @@ def test_an_access_token_that_ran_out_is_renewed(api: Api, demo: Town) -> None:
     assert signing_in.current_session(api=api).person.name == "王管理"
 
 
-def test_fresh_proof_is_given_with_a_code(api: Api) -> None:
+def test_fresh_proof_is_given_with_a_code(api: Api, demo: Town) -> None:
     signed_in(api)
+    demo.clock.advance(60)
     requested = signing_in.reauth_request(api=api)
     code = signing_in.demo_code(api=api, phone=phone_of(MANAGER))
     assert code is not None

@@ -231,8 +231,8 @@ def test_a_wrong_clock_is_reported(desk: Desk) -> None:
 
 def test_a_server_restored_from_a_backup_is_read_anew(desk: Desk, wang: int, town: Town) -> None:
     draft = Draft(wang, Verdict.RETURNED, "写了一半", None, NOW)
-    desk.replica.drafts.save(draft)
     desk.decide(wang, Verdict.DEFERRED, at_once=False)
+    desk.replica.drafts.save(draft)
     with town.units.writing() as unit:
         unit.session.execute(update(Meta).where(Meta.name == "epoch").values(value="0" * 16))
     before = desk.replica.meta.generation
