@@ -109,6 +109,8 @@ class HomePage(QScrollArea):
         for tile in self.tiles.values():
             tiles.addWidget(tile, 1)
         whole.addLayout(tiles)
+        for card in (self.tasks, self.authorization, self.offline, self.notices):
+            card.head.setMinimumHeight(self._theme.size("control"))
         cards = QGridLayout()
         cards.setSpacing(12)
         cards.addWidget(self.tasks, 0, 0)

@@ -148,6 +148,7 @@ class HeaderView(Pane):
     Signals:
         context_chosen: Key of another context of the person.
         year_chosen: Another year.
+        tree_wanted: Fold the organization tree away or bring it back.
         search_wanted: 搜索 (Ctrl+K).
         sync_clicked: The chip was clicked.
         notices_wanted: The bell was clicked.
@@ -157,6 +158,7 @@ class HeaderView(Pane):
 
     context_chosen = Signal(str)
     year_chosen = Signal(int)
+    tree_wanted = Signal()
     search_wanted = Signal()
     sync_clicked = Signal()
     notices_wanted = Signal()
@@ -168,6 +170,8 @@ class HeaderView(Pane):
         self._theme = theme
         self._contexts: tuple[Context, ...] = ()
         self._years: tuple[int, ...] = ()
+        self.tree = IconButton(theme, "navigation", self.tr("机构树 (Ctrl+B)"))
+        self.tree.hide()
         self.business = Choice(theme, self.tr("业务"))
         self.year = Choice(theme, self.tr("年度"))
         self.search = SearchButton(theme, self.tr("搜索人员、机构、命令"))
@@ -182,6 +186,7 @@ class HeaderView(Pane):
             ProductMark(theme),
             Label(self.tr("卫生人才机构端"), "section"),
             Divider(vertical=True, length=20),
+            self.tree,
             self.business,
             self.year,
             gap=8,
@@ -213,6 +218,7 @@ class HeaderView(Pane):
     def _connect(self) -> None:
         self.business.clicked.connect(self._offer_contexts)
         self.year.clicked.connect(self._offer_years)
+        self.tree.clicked.connect(self.tree_wanted)
         self.search.clicked.connect(self.search_wanted)
         self.chip.clicked.connect(self.sync_clicked)
         self.bell.clicked.connect(self.notices_wanted)

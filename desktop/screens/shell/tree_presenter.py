@@ -39,6 +39,8 @@ class TreePresenter(QObject):
         self._workspace, self._jobs = workspace, jobs
         self.model = OrganizationTreeModel(self)
         self.organization_id = workspace.context.organization_id
+        batch = workspace.current_batch
+        self._year = batch.year if batch is not None else None
         hub.changed.connect(self._note)
 
     @Slot()
@@ -46,10 +48,16 @@ class TreePresenter(QObject):
         """Read the tree again."""
         self._jobs.run(
             Lane.READ,
-            partial(browsing.organizations, workspace=self._workspace),
+            partial(browsing.organizations, workspace=self._workspace, year=self._year),
             owner=self,
             on_success=self._show,
         )
+
+    @Slot(int)
+    def set_year(self, year: int) -> None:
+        """Count what waits in another year."""
+        self._year = year
+        self.refresh()
 
     @Slot(QModelIndex)
     def choose(self, index: QModelIndex) -> None:

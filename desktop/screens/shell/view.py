@@ -204,6 +204,8 @@ class ShellView(QWidget):
     def _connect(self, tree: TreePresenter | None) -> None:
         header, presenter = self.header, self._presenter
         self.rail.chosen.connect(self.show_page)
+        header.tree.setVisible(self.tree is not None)
+        header.tree_wanted.connect(self.toggle_tree)
         header.search_wanted.connect(self.search)
         header.sync_clicked.connect(partial(self.show_page, PageKey.OUTBOX))
         header.settings_wanted.connect(partial(self.show_page, PageKey.SETTINGS))
@@ -216,6 +218,7 @@ class ShellView(QWidget):
         presenter.status_changed.connect(self._show_status)
         if tree is not None:
             tree.scope_chosen.connect(self.set_scope)
+            header.year_chosen.connect(tree.set_year)
 
     def _add_shortcuts(self) -> None:
         keys = (
