@@ -1,5 +1,7 @@
 """Nothing there: what it means and what to do next."""
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.labels import Label, Paragraph
 from desktop.screens.widgets.theme import Theme
 
-_DISC = 48
+_DISC: Final = 48
 
 
 class IconDisc(Painted):

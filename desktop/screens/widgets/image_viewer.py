@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from desktop.screens.widgets.buttons import Button, ButtonKind, IconButton
-from desktop.screens.widgets.cards import Pane
+from desktop.screens.widgets.cards import Divider, Pane
 from desktop.screens.widgets.image_pane import ZOOM_STEP, ImagePane, SharedLook
 from desktop.screens.widgets.labels import ElidedLabel, IconLabel, Label
 from desktop.screens.widgets.theme import Theme
@@ -103,10 +103,13 @@ class ImageViewer(Pane):
         self._brightness.setAccessibleName(self.tr("亮度"))
         self._brightness.valueChanged.connect(self._brighten)
         self._look.changed.connect(self._show_percent)
+        self._line = Divider(vertical=True)
+        self._line.setProperty("kind", "canvas_line")
         self._lay_out()
         for number, side in enumerate(self.sides):
             side.pane.activated.connect(partial(self._activate, number))
         self.sides[1].hide()
+        self._line.hide()
 
     @property
     def is_comparing(self) -> bool:
@@ -141,6 +144,7 @@ class ImageViewer(Pane):
         """Show one pane or two; the second begins with the next picture."""
         self._compare.setChecked(on)
         self.sides[1].setVisible(on)
+        self._line.setVisible(on)
         self._active = 1 if on else 0
         if on and not self.sides[1].picture:
             self.step(1)
@@ -172,6 +176,7 @@ class ImageViewer(Pane):
         panes = QHBoxLayout()
         panes.setSpacing(1)
         panes.addWidget(self.sides[0], 1)
+        panes.addWidget(self._line)
         panes.addWidget(self.sides[1], 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 12)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -179,5 +179,6 @@ class Segments(QWidget):
     def _choose(self, key: str, _checked: object = None) -> None:
         self.chosen.emit(key)
 
-    def _repaint(self, _checked: object = None) -> None:
+    @Slot(bool)
+    def _repaint(self, _checked: bool) -> None:
         self.update()

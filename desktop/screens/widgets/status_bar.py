@@ -1,5 +1,7 @@
 """The bar at the bottom: age of the data, what is cached, the last result, font scale, help."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.progress import ProgressLine
 from desktop.screens.widgets.theme import Theme
 
-_LINE = 12
+_LINE: Final = 12
 
 
 class StatusBar(Pane):

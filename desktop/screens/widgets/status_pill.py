@@ -49,7 +49,7 @@ class PillPainter:
         dpr = painter.device().devicePixelRatioF()
         pixmap = self.pixmap(key, word, dpr, bare=bare)
         height = self._theme.size("pill")
-        painter.drawPixmap(int(rect.x()), int(rect.y() + (rect.height() - height) / 2), pixmap)
+        painter.drawPixmap(int(rect.x()), int(rect.y() + (rect.height() - height + 1) / 2), pixmap)
 
     def _paint(self, key: str, word: str, dpr: float, *, bare: bool) -> QPixmap:
         theme = self._theme

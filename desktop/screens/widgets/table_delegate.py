@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    Slot,
 )
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
@@ -102,6 +103,7 @@ class CellDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), cell.tooltip or cut, view)
         return True
 
+    @Slot()
     def _forget(self) -> None:
         self._colours.clear()
         self._fonts.clear()

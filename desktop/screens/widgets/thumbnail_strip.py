@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
@@ -14,7 +15,8 @@ from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import FlowLayout
 from desktop.screens.widgets.theme import Theme
 
-_INSET = 6
+_INSET: Final = 6
+_LEAST_WIDTH: Final = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ class ThumbnailButton(PaintedButton):
         if not self._pixmap.isNull():
             wide = round((height - 2 * _INSET) * self._pixmap.width() / self._pixmap.height())
             wide += 2 * _INSET
-        words = 0 if self._canvas else self.theme.line("caption") + 4
-        return QSize(max(wide, self.theme.px(52)), height + words)
+        wide = max(wide, self.theme.px(_LEAST_WIDTH))
+        if self._canvas:
+            return QSize(wide, height)
+        caption = self.theme.advance(self.text(), "caption") + 4
+        return QSize(max(wide, caption), height + self.theme.line("caption") + 4)
 
     def draw(self, ink: Ink) -> None:
         """Frame, picture, mark, caption."""

@@ -1,5 +1,7 @@
 """What was just done and can still be taken back: docked below the list, never over a row."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPen, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -12,9 +14,9 @@ from desktop.screens.widgets.ink import CENTRE, Ink
 from desktop.screens.widgets.labels import ElidedLabel, IconLabel, KeyCap, Label
 from desktop.screens.widgets.theme import Theme
 
-_SIDE = 30
-_TURN = 360 * 16
-_TOP = 90 * 16
+_SIDE: Final = 30
+_TURN: Final = 360 * 16
+_TOP: Final = 90 * 16
 
 
 class CountdownRing(Painted):

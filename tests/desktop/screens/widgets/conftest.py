@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.screens.widgets.countdown import Countdown
 from desktop.screens.widgets.theme import Theme, apply_theme
@@ -47,3 +48,13 @@ def story_time(qapp: QApplication) -> StoryTime:
     assert qapp
     clock = StoryClock()
     return StoryTime(clock, Countdown(clock))
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    """A shown window to float over."""
+    widget = QWidget()
+    widget.resize(800, 600)
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
