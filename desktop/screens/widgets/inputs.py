@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -12,7 +12,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.screens.widgets.base import set_property
 from desktop.screens.widgets.buttons import IconButton
@@ -22,6 +30,8 @@ from desktop.screens.widgets.theme import Theme
 
 SEARCH_DELAY_MS: Final = 120
 _ICON_ROOM: Final = 26
+_ENTRY_AIR: Final = 10
+Index = QModelIndex | QPersistentModelIndex
 
 
 class TextField(QLineEdit):
@@ -168,6 +178,16 @@ class SearchField(QLineEdit):
             self.search_changed.emit(text)
 
 
+class RoomyDelegate(QStyledItemDelegate):
+    """Entries of an open list with room for the mouse."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The line and some air."""
+        size = super().sizeHint(option, index)
+        size.setHeight(max(size.height(), option.fontMetrics.height()) + _ENTRY_AIR)
+        return size
+
+
 class Combo(QComboBox):
     """A choice from a short list. Wheel turns over a closed field scroll the page instead.
 
@@ -188,6 +208,7 @@ class Combo(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(RoomyDelegate(self))
         self.set_entries(entries)
         self.activated.connect(self._tell)
 
