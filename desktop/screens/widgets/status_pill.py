@@ -22,13 +22,13 @@ _END: Final = 10
 
 
 class PillPainter:
-    """Paints pills and bare states; whole pills are kept as pixmaps until `clear`."""
+    """Paints pills and bare states; whole pills are kept as pixmaps until the theme changes."""
 
     def __init__(self, theme: Theme) -> None:
-        """Follow the theme: its changes empty the cache."""
+        """Follow the theme. No signal: painters come and go with every detail that is shown."""
         self._theme = theme
         self._pixmaps: dict[tuple[str, str, bool, float], QPixmap] = {}
-        theme.changed.connect(self._pixmaps.clear)
+        self._generation = theme.generation
 
     def width(self, word: str, *, bare: bool = False) -> int:
         """Width of the pill, or of icon and word without the pill."""
@@ -38,6 +38,9 @@ class PillPainter:
 
     def pixmap(self, key: str, word: str, dpr: float, *, bare: bool = False) -> QPixmap:
         """The state painted once for this device ratio."""
+        if self._generation != self._theme.generation:
+            self._generation = self._theme.generation
+            self._pixmaps.clear()
         entry = (key, word, bare, dpr)
         found = self._pixmaps.get(entry)
         if found is None:

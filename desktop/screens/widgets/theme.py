@@ -88,6 +88,7 @@ class Theme(QObject):
         self._scale = _within(scale)
         self._compact = compact
         self._app: QApplication | None = None
+        self._generation = 0
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int], QFont] = {}
         self._metrics: dict[tuple[str, int], QFontMetricsF] = {}
@@ -118,6 +119,11 @@ class Theme(QObject):
     def name(self) -> str:
         """`light` or `dark`: the colours in force."""
         return "dark" if self.is_dark else "light"
+
+    @property
+    def generation(self) -> int:
+        """Another number after every change of looks, for caches that no signal reaches."""
+        return self._generation
 
     @property
     def rail_has_words(self) -> bool:
@@ -259,6 +265,7 @@ class Theme(QObject):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._generation += 1
         self._colours.clear()
         self._fonts.clear()
         self._metrics.clear()
