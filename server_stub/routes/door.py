@@ -179,7 +179,6 @@ async def open_door_in_context(
         Header(
             alias=HEADER_CONTEXT,
             description="`<organization id>-<business code>`: the context to act in.",
-            max_length=20,
         ),
     ] = "",
 ) -> Door:

@@ -72,6 +72,7 @@ class ReferenceServer:
         clock: The server's clock; it begins inside the review window of the small world.
         units: Units of work, for steps of a story that happen elsewhere (`server.units.writing()`).
         url: Base address.
+        app: The application.
     """
 
     def __init__(
@@ -91,8 +92,9 @@ class ReferenceServer:
                     fill(unit)
         self._port = free_port()
         self.url = f"http://{HOST}:{self._port}"
+        self.app = create_app(self.units)
         config = uvicorn.Config(
-            create_app(self.units), log_config=None, access_log=False, timeout_graceful_shutdown=2
+            self.app, log_config=None, access_log=False, timeout_graceful_shutdown=2
         )
         self._config = config
         self._ready = threading.Event()
