@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from desktop.domain.authorization import AuthorizationState
 from desktop.domain.businesses import PROBATION_BUSINESS
@@ -37,6 +37,8 @@ from server_stub.storage.models import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from server_stub.demo.authorizations import AuthorizationSeed
     from server_stub.demo.organizations import Tree
@@ -121,6 +123,7 @@ class _Loader:
         self._authorizations(authorizations, cast)
         self._notices(batches[-1].year)
         self._materials(World(tree, cast, batches, now), count)
+        self._go_on_counting(Organization.id, Person.id)
         self._unit.session.add(Meta(name=_MARK, value=str(count)))
         event = audit.Event("demo.loaded", 0, details={"materials": count})
         audit.append(self._unit, event)
@@ -195,6 +198,15 @@ class _Loader:
             yield columns(one.dossier)
         for picture in album.all():
             self._unit.providers.blobs.put(picture.data)
+
+    def _go_on_counting(self, *ids: InstrumentedAttribute[int]) -> None:
+        """Tell PostgreSQL which numbers are taken; SQLite looks for itself."""
+        session = self._unit.session
+        if session.get_bind().dialect.name == "sqlite":
+            return
+        for column in ids:
+            sequence_of = func.pg_get_serial_sequence(column.class_.__tablename__, "id")
+            session.execute(select(func.setval(sequence_of, func.max(column))))
 
     def _insert(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
         if rows:

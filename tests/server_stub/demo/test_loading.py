@@ -10,13 +10,15 @@ from sqlalchemy import func, select
 
 from desktop.contract import routes
 from desktop.contract.base import MAX_ID
+from desktop.contract.session import IdentityState
 from desktop.contract.sync import ChangesPage
-from desktop.domain.businesses import PROBATION_BUSINESS
+from desktop.domain.businesses import PROBATION_BUSINESS, IdType
 from server_stub.app import open_units
 from server_stub.demo import loading
 from server_stub.settings import Settings, demo_settings
 from server_stub.storage.models import Batch, Material, Organization, Person
 from tests.support.caller import Caller, context_of
+from tests.support.postgres import Postgres
 from tests.support.server import Clock, ReferenceServer
 
 if TYPE_CHECKING:
@@ -147,6 +149,28 @@ def test_the_same_seed_loads_the_same_demo(tmp_path: Path) -> None:
             )
         units.database.close()
     assert documents[0] == documents[1]
+
+
+def test_postgresql_takes_the_demo_and_goes_on_counting(tmp_path: Path) -> None:
+    with Postgres() as running:
+        units = open_units(demo_settings(tmp_path, running.new_database()), Clock(NOW))
+        with units.writing() as unit:
+            loading.load(unit, count=40)
+        with units.writing() as unit:
+            materials = unit.session.execute(select(func.count(Material.id))).scalar_one()
+            before = unit.session.execute(select(func.max(Person.id))).scalar_one()
+            newcomer = Person(
+                name="新来者",
+                phone="13800138000",
+                id_type=IdType.PASSPORT,
+                id_number="E1",
+                identity=IdentityState.UNVERIFIED,
+            )
+            unit.session.add(newcomer)
+            unit.session.flush()
+            assert newcomer.id == before + 1
+        assert materials == 40
+        units.database.close()
 
 
 def test_an_old_demo_is_under_review_again(tmp_path: Path) -> None:
