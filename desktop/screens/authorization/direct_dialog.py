@@ -61,15 +61,23 @@ class DirectDialog(Dialog):
         self._prompt = Label(self.tr("请核对将获得授权的人"), "label")
         self.person = _PersonPane(theme)
         self.proof = ProofPanel(theme)
-        hint = Banner(
+        self._hint_bar = Banner(
             theme,
             BannerKind.INFO,
             "",
             self.tr("业务授权必须以身份证证件进行实名认证才可以绑定"),
         )
-        for widget in (self.field, self.problem, self._prompt, self.person, self.proof, hint):
+        for widget in (
+            self.field,
+            self.problem,
+            self._prompt,
+            self.person,
+            self.proof,
+            self._hint_bar,
+        ):
             self.add(widget)
-        self.add(Paragraph(theme, self._effect(code), role="caption", tone="text_3"))
+        self._outlook = Paragraph(theme, self._effect(code), role="caption", tone="text_3")
+        self.add(self._outlook)
         self.set_foot_hint(self.tr("Enter 确定 · Esc 取消"))
         self.cancel = self.add_cancel()
         self.confirm = self.add_button(self.tr("确定"), ButtonKind.PRIMARY)
@@ -113,7 +121,7 @@ class DirectDialog(Dialog):
         presenter.busy_changed.connect(self._show_busy)
         presenter.matched.connect(self._show_match)
         presenter.failed.connect(self._show_problem)
-        presenter.proof_wanted.connect(self.proof.ask)
+        presenter.proof_wanted.connect(self._ask_proof)
         presenter.code_sent.connect(self.proof.begin_wait)
         presenter.proof_failed.connect(self.proof.show_problem)
         presenter.done.connect(self._finish)
@@ -126,7 +134,7 @@ class DirectDialog(Dialog):
     def _note_typed(self, _text: str = "") -> None:
         self._presenter.forget_match()
         self._show_person(None)
-        self.proof.hide()
+        self._hide_proof()
         self.problem.hide()
         checked = self._checked()
         self.field.clear_message()
@@ -171,7 +179,7 @@ class DirectDialog(Dialog):
 
     @Slot(str, str)
     def _show_problem(self, place: str, sentence: str) -> None:
-        self.proof.hide()
+        self._hide_proof()
         if self._presenter.person is None:
             self._show_person(None)
         if place == "/id_number":
@@ -180,6 +188,18 @@ class DirectDialog(Dialog):
         self.field.clear_message()
         self.problem.set_message(BannerKind.ERROR, "", sentence)
         self.problem.show()
+
+    @Slot(str)
+    def _ask_proof(self, phone: str) -> None:
+        """The panel takes the room of the hints, so that the dialog keeps its height."""
+        self._hint_bar.hide()
+        self._outlook.hide()
+        self.proof.ask(phone)
+
+    def _hide_proof(self) -> None:
+        self.proof.hide()
+        self._hint_bar.show()
+        self._outlook.show()
 
     @Slot(bool)
     def _show_busy(self, busy: bool) -> None:

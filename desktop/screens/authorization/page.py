@@ -75,7 +75,7 @@ class AuthorizationPage(QWidget):
         self.problem.hide()
         self.summary = SummaryCard(theme)
         self.chips = ChipRow(theme, self._choices())
-        self.search = SearchField(theme, self.tr("搜索机构名称、编码、首字母"))
+        self.search = SearchField(theme, self.tr("搜索机构名称、编码"))
         self.search.setFixedWidth(theme.px(240))
         self.card = TableCard(theme, self.presenter)
         self._arrange()
