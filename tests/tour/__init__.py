@@ -1,0 +1,1 @@
+"""The tour: the real client played through its screens, a picture per step."""
