@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.businesses import PROBATION_FORM, PictureKind, Sex
+from desktop.domain.practice_period import Period
 from server_stub.demo.pictures import Subject, draw
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _ALWAYS: Final = (
     PictureKind.EDUCATION_RECORD,
     PictureKind.PROBATION_CERTIFICATE,
 )
+_PRACTICE: Final = ("practice_start", "practice_end")
 _WITH_DEGREE: Final = frozenset({"本科", "硕士", "博士"})
 _SHEETS: Final = 2
 """Pool pictures of each kind and sex."""
@@ -62,11 +64,10 @@ class Album:
 
 def _kinds_of(told: Told) -> Iterator[PictureKind]:
     form, dossier = told.form, told.dossier
-    has_former_unit = any(entry[0] != told.workplace.organization_id for entry in dossier.practice)
     wanted = {*_ALWAYS}
     if form.details[_POSITION["degree"]] in _WITH_DEGREE:
         wanted.add(PictureKind.DEGREE)
-    if has_former_unit:
+    if _former_units(told):
         wanted.add(PictureKind.PREVIOUS_UNIT_CERTIFICATE)
     if form.is_graduate:
         wanted.add(PictureKind.GRADUATE_COMMITMENT)
@@ -79,9 +80,8 @@ def _kinds_of(told: Told) -> Iterator[PictureKind]:
 
 def _subject_of(told: Told) -> Subject:
     form, details = told.form, told.form.details
-    former = [
-        entry[1] for entry in told.dossier.practice if entry[0] != told.dossier.organization_id
-    ]
+    own = (told.workplace.name, Period(*(_date(details, key) for key in _PRACTICE)))
+    previous_unit, previous_practice = (_former_units(told) or [own])[-1]
     return Subject(
         name=form.named.name,
         sex=form.sex,
@@ -92,17 +92,29 @@ def _subject_of(told: Told) -> Subject:
         school=details[_POSITION["school"]],
         major=details[_POSITION["major"]],
         degree=details[_POSITION["degree"]],
-        graduated_on=date.fromisoformat(details[_POSITION["graduated_on"]]),
+        graduated_on=_date(details, "graduated_on"),
         diploma_number=details[_POSITION["diploma_number"]],
         unit=told.workplace.name,
-        previous_unit=former[-1] if former else told.workplace.name,
-        practice_start=date.fromisoformat(details[_POSITION["practice_start"]]),
-        practice_end=date.fromisoformat(details[_POSITION["practice_end"]]),
+        previous_unit=previous_unit,
+        previous_practice=previous_practice,
+        practice=own[1],
         supervisor=details[_POSITION["supervising_physician"]],
         registration_number=details[_POSITION["registration_number"]],
         title=form.application.title,
         look=told.dossier.id % 6,
     )
+
+
+def _former_units(told: Told) -> list[tuple[str, Period]]:
+    return [
+        (name, Period(date.fromisoformat(start), date.fromisoformat(end)))
+        for organization_id, name, start, end, _ in told.dossier.practice
+        if organization_id != told.workplace.organization_id
+    ]
+
+
+def _date(details: list[str], key: str) -> date:
+    return date.fromisoformat(details[_POSITION[key]])
 
 
 def _stand_in(sex: Sex, variant: int) -> Subject:
@@ -121,8 +133,8 @@ def _stand_in(sex: Sex, variant: int) -> Subject:
         diploma_number=f"19991202305000{variant:04d}",
         unit="示例县人民医院",
         previous_unit="示例县城关镇卫生院",
-        practice_start=date(2025, 8, 1),
-        practice_end=date(2026, 7, 31),
+        previous_practice=Period(date(2025, 8, 1), date(2025, 11, 30)),
+        practice=Period(date(2025, 12, 1), date(2026, 7, 31)),
         supervisor="周志强",
         registration_number=f"2026421900000{variant}",
         title="执业医师 · 临床",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -38,6 +38,7 @@ from server_stub.storage.models import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from _typeshed import DataclassInstance
     from sqlalchemy.orm import InstrumentedAttribute
 
     from server_stub.demo.authorizations import AuthorizationSeed
@@ -117,7 +118,7 @@ class _Loader:
         }
         newest = date(batches[-1].year - _ADULT_YEARS, 1, 1)
         cast = build_cast(self._random, tree, active, newest)
-        self._insert(Batch, [self._batch_row(asdict(one)) for one in batches])
+        self._insert(Batch, [self._batch_row(_row(one)) for one in batches])
         self._organizations(tree)
         self._people(cast)
         self._authorizations(authorizations, cast)
@@ -134,13 +135,13 @@ class _Loader:
     def _organizations(self, tree: Tree) -> None:
         numbers = sequence.take(self._unit.session, len(tree.organizations))
         rows = [
-            {**asdict(organization), "seq": seq}
+            {**_row(organization), "seq": seq}
             for organization, seq in zip(tree.organizations, numbers, strict=True)
         ]
         self._insert(Organization, rows)
 
     def _people(self, cast: Cast) -> None:
-        self._insert(Person, [{**asdict(person), "disabled_at": None} for person in cast.people])
+        self._insert(Person, [{**_row(person), "disabled_at": None} for person in cast.people])
         granted_at = self._unit.now - _GRANTED_BEFORE
         rows = [
             {**grant._asdict(), "granted_at": granted_at, "revoked_at": None}
@@ -153,7 +154,7 @@ class _Loader:
         numbers = sequence.take(self._unit.session, len(seeds))
         rows = []
         for seed, seq in zip(seeds, numbers, strict=True):
-            row = asdict(seed)
+            row = _row(seed)
             code = row.pop("code")
             kept = keep_code(self._unit.providers.keys, code) if code else None
             is_active = seed.state is AuthorizationState.ACTIVATED
@@ -222,6 +223,11 @@ class _Loader:
         else:
             tuples = [tuple(row[name] for name in order) for row in rows]
             connection.exec_driver_sql(str(compiled), tuples)
+
+
+def _row(seed: DataclassInstance) -> dict[str, Any]:
+    """Return the fields of a seed; `asdict` would copy every value deeply."""
+    return {field.name: getattr(seed, field.name) for field in fields(seed)}
 
 
 class _PictureChoice:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from desktop.domain.practice_period import Period
+
 MAX_BYTES: Final = 200_000
 """Largest picture that the national platform takes."""
 
@@ -58,8 +60,8 @@ class Subject:
     diploma_number: str
     unit: str
     previous_unit: str
-    practice_start: date
-    practice_end: date
+    previous_practice: Period
+    practice: Period
     supervisor: str
     registration_number: str
     title: str
@@ -128,12 +130,12 @@ def _id_front(subject: Subject) -> Image.Image:
         (92, "姓　名", subject.name),
         (156, "性　别", f"{subject.sex_name}　　民　族　{subject.ethnicity}"),
         (220, "出　生", f"{birth.year} 年 {birth.month} 月 {birth.day} 日"),
-        (284, "住　址", subject.address[:16]),
-        (330, "", subject.address[16:32]),
+        (284, "住　址", ""),
     )
     for y, label, value in lines:
         sheet.write((56, y), label, 23, colour=_BLUE)
         sheet.write((150, y), value, 28)
+    sheet.paragraph((150, 284), subject.address, 26, width=430, indent=0, leading=1.7)
     sheet.write((56, 478), "公民身份号码", 23, colour=_BLUE)
     sheet.write((270, 478), subject.id_number, 33)
     sheet.face((590, 82), subject.face, 214)
@@ -256,14 +258,14 @@ def _code_block(sheet: Sheet, at: tuple[int, int], seed: str) -> None:
 
 
 def _probation(subject: Subject) -> Image.Image:
-    return _probation_of(subject, subject.unit)
+    return _probation_of(subject, subject.unit, subject.practice)
 
 
 def _previous_unit(subject: Subject) -> Image.Image:
-    return _probation_of(subject, subject.previous_unit)
+    return _probation_of(subject, subject.previous_unit, subject.previous_practice)
 
 
-def _probation_of(subject: Subject, unit: str) -> Image.Image:
+def _probation_of(subject: Subject, unit: str, practice: Period) -> Image.Image:
     sheet = Sheet(_page_paper("医师资格考试试用期考核证明"))
     bottom = sheet.table(
         (60, 150, 700),
@@ -274,8 +276,8 @@ def _probation_of(subject: Subject, unit: str) -> Image.Image:
             ("所学专业", f"{subject.major}（{subject.degree}）"),
             ("报考类别", subject.title),
             ("试用机构", unit),
-            ("试用起始", _day(subject.practice_start)),
-            ("试用截止", _day(subject.practice_end)),
+            ("试用起始", _day(practice.start)),
+            ("试用截止", _day(practice.end)),
             ("带教老师", subject.supervisor),
         ),
         58,
@@ -290,7 +292,7 @@ def _probation_of(subject: Subject, unit: str) -> Image.Image:
     )
     sheet.write((72, bottom + 46), "法定代表人（签字）：示 例", 21)
     sheet.write((688, bottom + 120), unit[:18], 21, anchor="rs")
-    sheet.write((688, bottom + 160), _day(subject.practice_end), 21, anchor="rs")
+    sheet.write((688, bottom + 160), _day(practice.end), 21, anchor="rs")
     sheet.stamp((580, bottom + 116), unit.replace("（示例）", ""), size=190)
     return sheet.finished()
 
@@ -324,7 +326,7 @@ def _registration_notice(subject: Subject) -> Image.Image:
 
 def _commitment(subject: Subject) -> Image.Image:
     sheet = Sheet(_page_paper("应届医学专业毕业生\n医师资格考试报考承诺书"))
-    year = subject.practice_end.year
+    year = subject.practice.end.year
     end = sheet.paragraph(
         (72, 250),
         f"本人{subject.name}，{subject.graduated_on.year}年毕业于{subject.school}{subject.major}专业，"

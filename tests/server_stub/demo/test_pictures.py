@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from desktop.domain.businesses import PictureKind, Sex
+from desktop.domain.practice_period import Period
 from server_stub.demo import drawing
 from server_stub.demo.pictures import MAX_BYTES, Subject, draw
 
@@ -35,8 +36,8 @@ def subject(name: str = "王晓岚", look: int = 0) -> Subject:
         diploma_number="120250000000000018",
         unit="示例县人民医院",
         previous_unit="示例县城关镇卫生院",
-        practice_start=date(2025, 8, 1),
-        practice_end=date(2026, 7, 31),
+        previous_practice=Period(date(2025, 8, 1), date(2025, 9, 30)),
+        practice=Period(date(2025, 10, 1), date(2026, 7, 31)),
         supervisor="周志强",
         registration_number="2026421900000018",
         title="执业医师 · 临床",
