@@ -1,0 +1,1 @@
+"""Whole stories through the real window, the real store and the real server."""
