@@ -80,7 +80,10 @@ def qloop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     """One event loop for asyncio and Qt per test; a task that is left running fails the test."""
     import qasync  # noqa: PLC0415 - imports Qt, which most tests never need
 
+    from desktop.app.garbage import UiThreadCollector  # noqa: PLC0415 - the same
+
     qapp.setQuitOnLastWindowClosed(False)  # else closing a window ends the loop
+    collector = UiThreadCollector()
     loop = qasync.QEventLoop(qapp)
     asyncio.set_event_loop(loop)
     errors: list[dict[str, Any]] = []
@@ -92,6 +95,7 @@ def qloop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     if leaked:
         loop.run_until_complete(asyncio.wait(leaked, timeout=1))
     loop.run_until_complete(loop.shutdown_asyncgens())
+    collector.close()
     loop.close()
     asyncio.set_event_loop(None)
     assert not errors, f"errors nobody waited for: {errors}"

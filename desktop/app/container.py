@@ -24,6 +24,7 @@ from desktop.screens.sign_in.splash_view import SplashView
 from desktop.screens.sign_in.view import SignInView
 from desktop.screens.texts import problem_text
 from desktop.screens.widgets.banner import BannerKind
+from desktop.screens.widgets.dialog import Dialog
 from desktop.screens.widgets.theme import ThemeMode
 from desktop.services import signing_in
 
@@ -168,17 +169,17 @@ class Container(QObject):
         if self.workbench is not None and self.workbench.waiting:
             self._ask_before_closing(self.workbench)
         else:
-            self._shut_down()
+            self.shut_down()
 
     def _ask_before_closing(self, workbench: Workbench) -> None:
         dialog = ClosingDialog(
             self._theme, self._window, waiting=workbench.waiting, lasting=self._lasting
         )
-        dialog.quit_wanted.connect(self._shut_down)
+        dialog.quit_wanted.connect(self.shut_down)
         dialog.send_wanted.connect(
             partial(
                 workbench.send_now,
-                on_sent=self._shut_down,
+                on_sent=self.shut_down,
                 on_failed=partial(_show_problem, dialog),
             )
         )
@@ -186,8 +187,11 @@ class Container(QObject):
         dialog.open()
 
     @Slot()
-    def _shut_down(self) -> None:
+    def shut_down(self) -> None:
+        """End the program without asking; what waits in the outbox stays there."""
         self._settings.keep_layout("window", self._window.save_layout())
+        for dialog in self._window.findChildren(Dialog):
+            dialog.hide()
         self._window.hide()
         self._leave_workbench(show=False)
         self._jobs.close()

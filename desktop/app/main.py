@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import platform_windows
 from desktop.app.crash import Guard, LogFile
+from desktop.app.garbage import UiThreadCollector
 from desktop.app.interrupts import Interrupts
 from desktop.app.jobs import event_loop
 from desktop.app.language import Language
@@ -154,6 +155,7 @@ def _run(options: Options) -> int:
     application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)
     loop = event_loop(application)
+    collector = UiThreadCollector()
     program = Program(application, loop, options)
     interrupts = Interrupts()
     interrupts.interrupted.connect(program.close)
@@ -164,5 +166,6 @@ def _run(options: Options) -> int:
     finally:
         program.guard.uninstall()
         interrupts.close()
+        collector.close()
         loop.close()
     return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
+from desktop.domain.organizations import is_within
 from desktop.screens.ports import Lane
 from desktop.screens.shell.tree_model import OrganizationTreeModel
 from desktop.services import browsing
@@ -72,7 +73,8 @@ class TreePresenter(QObject):
         return self.model.index_of(self.organization_id)
 
     def _show(self, nodes: Sequence[Organization]) -> None:
-        if self.model.show_nodes(nodes):
+        own = self._workspace.context.organization_path
+        if self.model.show_nodes([node for node in nodes if is_within(node.path, own)]):
             self.loaded.emit()
 
     @Slot(object)

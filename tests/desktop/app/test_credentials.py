@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import keyring
 import pytest
-from keyring.backends.fail import Keyring as NoKeyring
 
 from desktop.app.credentials import (
     KeyringSecrets,
@@ -17,29 +13,7 @@ from desktop.app.credentials import (
     open_secrets,
 )
 from desktop.contract.session import Tokens
-from tests.support.keyring_backend import FILE_VARIABLE, FileKeyring
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def file_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FileKeyring]:
-    monkeypatch.setenv(FILE_VARIABLE, str(tmp_path / "keyring.json"))
-    before = keyring.get_keyring()
-    backend = FileKeyring()
-    keyring.set_keyring(backend)
-    yield backend
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def no_keyring() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
-    yield
-    keyring.set_keyring(before)
+from tests.support.keyring_backend import FileKeyring
 
 
 def _tokens(n: int) -> Tokens:

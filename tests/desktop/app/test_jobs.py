@@ -52,8 +52,8 @@ async def test_work_runs_on_its_lane_and_reports_on_the_ui_thread(desk: Desk) ->
             owner=desk.owner,
             on_success=report,
         )
-    await until(lambda: len(seen) == 3)
-    assert sorted(seen) == [("lane-network", True), ("lane-read", True), ("lane-write", True)]
+    await until(lambda: len(seen) == len(Lane))
+    assert set(seen) == {(f"lane-{lane}", True) for lane in Lane}
 
 
 async def test_jobs_of_one_reader_run_one_after_the_other(desk: Desk) -> None:
