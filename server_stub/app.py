@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from sqlalchemy.exc import OperationalError
 
 from desktop.contract.problems import Problem, ProblemCode
+from desktop.domain.businesses import BUSINESSES
 from server_stub.pages import demo
 from server_stub.providers import bundled_providers
 from server_stub.routes import authorizations, materials, problems, public, sessions, sync
@@ -78,8 +79,19 @@ def describe(app: FastAPI) -> dict[str, Any]:
         schemas.update(problem.pop("$defs"))
         problem["properties"]["code"]["enum"] = [code.value for code in ProblemCode]
         schemas["Problem"] = problem
+        _require_tags(schemas)
+        for request in ("GenerateRequest", "MatchRequest", "RevokeRequest"):
+            schemas[request]["properties"]["business"]["enum"] = [one.code for one in BUSINESSES]
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _require_tags(schemas: dict[str, Any]) -> None:
+    """Say that the kind of an operation must be named: a default does not tell it from others."""
+    for schema in schemas.values():
+        tags = [name for name, one in schema.get("properties", {}).items() if "const" in one]
+        if tags:
+            schema["required"] = [*tags, *schema.get("required", [])]
 
 
 @asynccontextmanager

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import Field
 
 from desktop.contract import routes
-from desktop.contract.base import Cursor
+from desktop.contract.base import Cursor, Frozen
 from desktop.contract.operations import OperationBatch, OutcomeQuery, Outcomes
 from desktop.contract.problems import ProblemCode
 from desktop.contract.sync import ChangesPage
@@ -24,19 +25,23 @@ _START_ANEW = (
 _JSON = "application/json"
 
 
+class _ChangesQuery(Frozen):
+    """Where the reader stands (empty: at the start), and the most rows of a page."""
+
+    cursor: Cursor = ""
+    limit: Annotated[int, Field(ge=1, le=5000)] = 2000
+
+
 @router.get(
     routes.CHANGES,
     response_class=Response,
     responses={200: {"model": ChangesPage}, **refusals(*ACTING, *_START_ANEW)},
 )
-def changes(
-    door: ContextDoor,
-    cursor: Annotated[Cursor, Query(description="Where the reader stands; empty: start.")] = "",
-    limit: Annotated[int, Query(ge=1, le=5000, description="Most rows of a page.")] = 2000,
-) -> Response:
+def changes(door: ContextDoor, query: Annotated[_ChangesQuery, Query()]) -> Response:
     """Return what is new in the scope behind the cursor, in the order in which it came to be."""
     with door.acting() as act:
-        return Response(feed.page(act.unit, act.actor, cursor, limit), media_type=_JSON)
+        page = feed.page(act.unit, act.actor, query.cursor, query.limit)
+    return Response(page, media_type=_JSON)
 
 
 @router.post(
