@@ -16,7 +16,7 @@ from server_stub.providers import bundled_providers
 from server_stub.routes import authorizations, materials, problems, public, sessions, sync
 from server_stub.routes.door import check_version
 from server_stub.routes.wire import Wire
-from server_stub.services import audit
+from server_stub.services import upkeep
 from server_stub.services.unit import Units
 from server_stub.settings import VERSION
 from server_stub.storage.engine import Database
@@ -97,14 +97,9 @@ def _require_tags(schemas: dict[str, Any]) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     units: Units = app.state.units
-    _anchor(units)
+    upkeep.start(units)
     yield
-    _anchor(units)
-
-
-def _anchor(units: Units) -> None:
-    with units.reading() as unit:
-        audit.anchor(unit)
+    upkeep.stop(units)
 
 
 async def _busy(request: Request, _error: Exception) -> Response:

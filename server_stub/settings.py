@@ -35,6 +35,7 @@ class Settings:
         sms_per_address: The same per network address.
         sms_global: The same for the whole server.
         sign_in_idle: A session that nobody uses for so long is over.
+        one_device: Signing in ends the person's sessions on other devices.
         sign_in_absolute: A session is over after so long, however busy.
         offline_lease: A client may show its data for so long after the last contact.
         recent: An act that needs recent authentication accepts one that is not older.
@@ -58,6 +59,7 @@ class Settings:
     access_lifetime: int = 15 * MINUTE
     sign_in_idle: int = 14 * DAY
     sign_in_absolute: int = 90 * DAY
+    one_device: bool = False
     offline_lease: int = 14 * DAY
     recent: int = 5 * MINUTE
     exits_kept: int = 180 * DAY

@@ -126,9 +126,9 @@ def _knows(hearing: Hearing, operation: AnyOperation) -> Judgement | None:
 
 def _entitled(hearing: Hearing, operation: AnyOperation) -> Judgement | None:
     actor = hearing.actor
-    if may_review(actor.roles) or (isinstance(operation, Reveal) and actor.roles):
-        return None
-    if may_review(actor.former) or isinstance(operation, Reveal):
+    if may_review(actor.roles) or isinstance(operation, Reveal):
+        return None  # what was shown was shown: that is a record and no request
+    if may_review(actor.former):
         return Judgement(OutcomeStatus.PARKED, OutcomeCode.NOT_PERMITTED, seen=False)
     return _rejected(OutcomeCode.NOT_PERMITTED)
 

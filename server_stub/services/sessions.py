@@ -53,6 +53,9 @@ def token_hash(token: str) -> str:
 
 def start(unit: Unit, person: Person, device: contract.Device) -> contract.Tokens:
     """Begin a session on a device."""
+    if unit.settings.one_device:
+        others = (SignIn.person_id == person.id, SignIn.ended_at.is_(None))
+        unit.session.execute(update(SignIn).values(ended_at=unit.now).where(*others))
     access, family = new_token(), secrets.token_urlsafe(_FAMILY_BYTES)
     refresh = family + new_token()
     unit.session.add(

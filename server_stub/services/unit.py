@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
+from server_stub.services import audit
 from server_stub.services.memory import FeedMemory
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from server_stub.providers import Providers
     from server_stub.settings import Settings
     from server_stub.storage.engine import Database
+
+ANCHORED_EVERY: Final = 256
+"""Write transactions between two anchors of the audit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Units:
         self.settings = settings
         self.providers = providers
         self._memory = FeedMemory()
+        self._written = count(1)
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
@@ -55,6 +61,9 @@ class Units:
         """Open a unit that is committed at its end, or rolled back whole on any exception."""
         with self.database.writing() as session:
             yield self._unit(session)
+        if next(self._written) % ANCHORED_EVERY == 0:
+            with self.reading() as unit:
+                audit.anchor(unit)
 
     def _unit(self, session: Session) -> Unit:
         now = int(self.providers.clock())

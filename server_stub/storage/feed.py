@@ -10,14 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, false, func, select
+from sqlalchemy import and_, delete, false, func, select, update
 
 from desktop.contract.sync import RowKind
 from desktop.domain.review import ReviewStatus
+from server_stub.storage.migrate import OLDEST_CURSOR
 from server_stub.storage.models import (
     STATUS_COLUMNS,
     Authorization,
     Material,
+    Meta,
     Notice,
     Organization,
     ScopeExit,
@@ -125,6 +127,17 @@ def exits_after(
         .limit(limit)
     )
     return session.execute(statement).all()
+
+
+def forget_exits(session: Session, before: int) -> None:
+    """Forget departures older than a time; cursors that would need them are gone."""
+    newest = select(func.max(ScopeExit.seq)).where(ScopeExit.at < before)
+    seq: int | None = session.execute(newest).scalar_one()
+    if seq is None:
+        return
+    session.execute(delete(ScopeExit).where(ScopeExit.at < before))
+    floor = update(Meta).values(value=str(seq)).where(Meta.name == OLDEST_CURSOR)
+    session.execute(floor)
 
 
 def visible_ids(session: Session, actor: Actor, kind: RowKind, ids: Sequence[int]) -> set[int]:
