@@ -145,8 +145,9 @@ def gram_row(material_id: int, cell: int) -> int:
 
     Rows rise with ids. Ids of 53 bits leave 11 bits of SQLite's signed 64-bit row number.
     """
-    year, category, level, _, _, status = unpack_cell(cell)
-    facet = ((year % YEAR_SLOTS * 9 + category) * 5 + level) << _STATUS_BITS | status
+    year = (cell >> _YEAR_SHIFT) % YEAR_SLOTS
+    category, level = cell >> _CATEGORY_SHIFT & 15, cell >> _LEVEL_SHIFT & 7
+    facet = ((year * 9 + category) * 5 + level) << _STATUS_BITS | cell & 7
     return (material_id << _FACET_BITS | facet) - _ROW_OFFSET
 
 

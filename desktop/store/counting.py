@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.domain.businesses import IdType
 from desktop.store.codes import CATEGORIES, LEVELS, PAYMENTS, STATUSES, SUBMISSIONS
 from desktop.store.connection import numbers, select
-from desktop.store.plans import Plan, organizations_below
+from desktop.store.plans import COUNTED, Plan, organizations_below
 from desktop.store.records import StatusTotals
 
 if TYPE_CHECKING:
@@ -97,12 +97,7 @@ def _from_rows(tables: Tables, chosen: MaterialFilter) -> list[int]:
     plan = Plan(tables, chosen)
     if plan.empty:
         return [0 for _ in STATUSES.members]
-    if plan.by_name:
-        query = plan.names()
-    elif plan.lead:
-        query = plan.materials(plan.lead.index)
-    else:
-        query = plan.by_id()
+    query = plan.names(plan.count_names(COUNTED)) if plan.by_name else plan.led()
     # One filtered count per status: a third of the time of GROUP BY, which sorts.
     counts = ", ".join(
         f"count(*) FILTER (WHERE {query.status} = {number})"

@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from desktop.store.codes import CATEGORIES, LEVELS, PAYMENTS, STATUSES, SUBMISSIONS
 from desktop.store.connection import numbers, select
 from desktop.store.filters import MaterialSort, SortColumn
-from desktop.store.plans import Plan, Query, organizations_below
+from desktop.store.plans import COUNTED, Plan, Query, organizations_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,19 +45,26 @@ _ORDERED: Final = {
     SortColumn.NAME: ("material_name$", ("m.search_keys", "m.name")),
     SortColumn.SUBMITTED_AT: ("material_submitted_at$", ("m.submitted_at",)),
     SortColumn.UPDATED_AT: ("material_updated_at$", ("m.updated_at",)),
+    SortColumn.ORGANIZATION: ("material_organization$", ("o.rank", "m.organization_id")),
 }
-"""Columns with an index in their order."""
+"""Columns with an index in their order, or near to it."""
+
+_RANKS: Final = """ LEFT JOIN (
+    SELECT id, row_number() OVER (ORDER BY search_keys, name, id) AS rank FROM organization$
+) AS o ON o.id = m.organization_id"""
 
 
 def first_ids(tables: Tables, chosen: MaterialFilter, sort: MaterialSort, limit: int) -> list[int]:
     """Return the first ids of a list."""
-    groups = _groups(tables, chosen, sort)
+    groups = _groups(chosen, sort)
+    plan = None if groups else Plan(tables, chosen)
+    if plan and sort.column is SortColumn.ORGANIZATION and not _is_small(plan):
+        groups = _organization_groups(tables, chosen, sort)
     if groups is not None:
         plain = MaterialSort(descending=sort.descending)
         every = (first_ids(tables, group, plain, limit) for group in groups)
         return list(islice((key for ids in every for key in ids), limit))
-    plan = Plan(tables, chosen)
-    if plan.empty:
+    if plan is None or plan.empty:
         return []
     if sort.column is SortColumn.RECEIVED:
         return _first_by_id(tables, plan, limit, descending=sort.descending)
@@ -68,15 +75,13 @@ def first_ids(tables: Tables, chosen: MaterialFilter, sort: MaterialSort, limit:
 def _first_by_id(tables: Tables, plan: Plan, limit: int, *, descending: bool) -> list[int]:
     direction = "DESC" if descending else "ASC"
     if plan.by_name:
-        query = plan.names()
+        query = plan.names(0)
         return _select(tables, query, f"{query.position} {direction}", limit)
-    if plan.lead is None:
-        return _select(tables, plan.by_id(), f"m.id {direction}", limit)
-    if plan.lead.count > _SORTED_AT_ONCE:
+    if plan.lead and plan.lead.count > _SORTED_AT_ONCE:
         ids = _among_nearest(tables, plan, limit, descending=descending)
         if len(ids) == limit:
             return ids
-    return _select(tables, plan.materials(plan.lead.index), f"m.id {direction}", limit)
+    return _select(tables, plan.led(), f"m.id {direction}", limit)
 
 
 def _among_nearest(tables: Tables, plan: Plan, limit: int, *, descending: bool) -> list[int]:
@@ -95,16 +100,27 @@ def _among_nearest(tables: Tables, plan: Plan, limit: int, *, descending: bool) 
     return _select(tables, near, f"m.id {direction}", limit)
 
 
+def _is_small(plan: Plan) -> bool:
+    """Tell whether so few materials come into question that they are sorted at once."""
+    if plan.by_name:
+        return plan.count_names(_SORTED_AT_ONCE) < _SORTED_AT_ONCE
+    return plan.lead is not None and plan.lead.count <= _SORTED_AT_ONCE
+
+
 def _by_column(plan: Plan, sort: MaterialSort) -> tuple[Query, str]:
     """Return a query and its order for a column with an index in its order."""
     index, columns = _ORDERED[sort.column]
     direction = "DESC" if sort.descending else "ASC"
     order = ", ".join(f"{column} {direction}" for column in (*columns, "m.id"))
-    if plan.by_name and plan.count_names(_SORTED_AT_ONCE) < _SORTED_AT_ONCE:
-        return plan.names(with_material=True), order
-    if not plan.by_name and plan.lead and plan.lead.count <= _SORTED_AT_ONCE:
-        return plan.materials(plan.lead.index), order
-    return plan.materials(index), order
+    if not _is_small(plan):
+        query = plan.in_order_of(index)
+    elif plan.by_name:
+        query = plan.names(0, rows=True)
+    else:
+        query = plan.led()
+    if sort.column is SortColumn.ORGANIZATION:
+        query = query._replace(source=query.source + _RANKS)
+    return query, order
 
 
 def _select(tables: Tables, query: Query, order: str, limit: int) -> list[int]:
@@ -114,23 +130,20 @@ def _select(tables: Tables, query: Query, order: str, limit: int) -> list[int]:
 
 def id_chunks(tables: Tables, chosen: MaterialFilter, sort: MaterialSort) -> Iterator[array[int]]:
     """Yield all ids of a list in its order, piece by piece, from one snapshot."""
-    groups = _groups(tables, chosen, sort)
-    if groups is not None:
-        for group in groups:
-            yield from id_chunks(tables, group, MaterialSort(descending=sort.descending))
+    for group in _groups(chosen, sort) or ():
+        yield from id_chunks(tables, group, MaterialSort(descending=sort.descending))
+    if sort.column in _GROUPED:
         return
     plan = Plan(tables, chosen)
+    direction = "DESC" if sort.descending else "ASC"
     if plan.empty:
         return
     if sort.column is not SortColumn.RECEIVED:
-        query, order = _by_column(plan, sort)
-        yield _all(tables, query, order)
-        return
-    direction = "DESC" if sort.descending else "ASC"
-    if plan.by_name:
-        yield from _stream(tables, plan.names(), direction)
-    elif plan.lead and plan.lead.count <= _quarter(tables):
-        yield _all(tables, plan.materials(plan.lead.index), f"m.id {direction}")
+        yield _all(tables, *_by_column(plan, sort))
+    elif plan.by_name:
+        yield from _stream(tables, plan.names(plan.count_names(COUNTED)), direction)
+    elif plan.lead and plan.lead.count < min(COUNTED, _quarter(tables)):
+        yield _all(tables, plan.led(), f"m.id {direction}")
     else:
         yield from _stream(tables, plan.by_id(), direction)
 
@@ -171,12 +184,8 @@ def _numbers(text: str | None) -> array[int]:
     return array("q", from_json(f"[{text}]")) if text else array("q")
 
 
-def _groups(
-    tables: Tables, chosen: MaterialFilter, sort: MaterialSort
-) -> list[MaterialFilter] | None:
+def _groups(chosen: MaterialFilter, sort: MaterialSort) -> list[MaterialFilter] | None:
     """Return the filters whose lists make up a list that is sorted by a column of few values."""
-    if sort.column is SortColumn.ORGANIZATION:
-        return _organization_groups(tables, chosen, sort)
     if sort.column not in _GROUPED:
         return None
     field, codes = _GROUPED[sort.column]
@@ -190,14 +199,15 @@ def _groups(
 
 def _organization_groups(
     tables: Tables, chosen: MaterialFilter, sort: MaterialSort
-) -> list[MaterialFilter] | None:
+) -> list[MaterialFilter]:
+    """Return one filter per institution that has materials, in the order of `_RANKS`."""
     if chosen.organization_id is not None:
         return [chosen]
     inside = None
     if chosen.organization_path:
         inside = organizations_below(tables, chosen.organization_path)
     rows = tables.all(
-        "SELECT DISTINCT t.organization_id, coalesce(o.search_keys, ''), coalesce(o.name, '')"
+        "SELECT DISTINCT t.organization_id, o.search_keys, o.name"
         " FROM tally$ AS t LEFT JOIN organization$ AS o ON o.id = t.organization_id"
         " WHERE t.count > 0 AND (?1 OR t.organization_id IN carray(?2)) ORDER BY 2, 3, 1",
         (inside is None, numbers(inside or ())),

@@ -1,8 +1,10 @@
 """How a filter is answered: which index leads, what is checked beside it.
 
-Each condition that an index can lead is counted first (exactly where a total is kept, else up to a
-bound), and the rarest leads. A name fragment leads through the name index, whose rows come in the
-order of ids and carry the status, unless something else finds a handful.
+Each condition that an index can answer is counted first (exactly where a total is kept, else up to
+a bound), and the rarest leads. A name fragment leads through the name index, whose rows come in the
+order of ids and carry the status, unless something else finds a handful. Conditions beside the lead
+are looked up material by material, or answered by their own index as a set of ids, whichever costs
+less: a lookup decrypts a page of the widest table, an entry of a set does not.
 """
 
 from __future__ import annotations
@@ -34,36 +36,60 @@ if TYPE_CHECKING:
 HANDFUL: Final = 2_000
 """So few materials are looked at one by one faster than a name index is read."""
 
-_COUNTED: Final = 100_000
+COUNTED: Final = 100_000
 """Where nothing tells a count, it is counted up to here."""
 
+_LOOKUP_COSTS: Final = 15
+"""A lookup costs as much as so many entries of a set."""
+
 _ID_END: Final = 4
+_LAST: Final = "\U0010ffff"
 _STARTS_OR_ENDS: Final = """m.id IN (
     SELECT id FROM material$ INDEXED BY material_id_number$
         WHERE id_number >= ? AND id_number < ?
     UNION ALL
     SELECT id FROM material$ INDEXED BY material_id_end$ WHERE substr(id_number, -4) = ?)"""
-_LAST: Final = "\U0010ffff"
-
-
-class Clause(NamedTuple):
-    """A condition on a material `m`."""
-
-    sql: str
-    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """An index that finds the materials of one condition, and how many those are.
+class Clause:
+    """A condition on a material `m`.
 
     Attributes:
-        index: Its name; empty where the condition itself names the ids.
-        count: Exact below `_COUNTED`.
+        sql: The condition.
+        values: Its parameters.
+        index: The index that answers it; empty where it names ids itself; None for none.
+        count: How many materials it finds, counted up to `COUNTED`.
     """
 
-    index: str
-    count: int
+    sql: str
+    values: tuple[Any, ...]
+    index: str | None = None
+    count: int = COUNTED
+
+    def pays_as_set(self, leading: int) -> bool:
+        """Tell whether a set costs less than looking at so many materials one by one."""
+        counted = self.count < COUNTED or leading >= COUNTED
+        return bool(self.index) and counted and self.count <= leading * _LOOKUP_COSTS
+
+    def as_set(self, key: str) -> Clause:
+        """Return the condition on an id alone."""
+        own = f"material$ AS m INDEXED BY {self.index} WHERE {self.sql}"
+        return Clause(f"{key} IN ({select('m.id', own)})", self.values)
+
+    def beside(self, index: str, leading: int) -> Clause:
+        """Return the condition in a query that an index leads to so many materials."""
+        if self.index == index:
+            return self
+        return (self.as_set("m.id") if self.pays_as_set(leading) else self).tested()
+
+    def tested(self) -> Clause:
+        """Return the condition as a test of each row that the lead finds.
+
+        Every index carries cell and id: searched for within a lead, each of hundreds of cells would
+        be sought for each of thousands of ids.
+        """
+        return Clause(f"+{self.sql}", self.values)
 
 
 class Query(NamedTuple):
@@ -83,7 +109,7 @@ class Query(NamedTuple):
     values: tuple[Any, ...]
     id: str
     status: str
-    position: str | None
+    position: str
 
     def select(self, what: str, order: str, limit: int) -> str:
         """Return a statement; `limit` -1 is none."""
@@ -95,7 +121,7 @@ class Plan:
 
     Attributes:
         empty: Nothing can match.
-        lead: The index of the rarest condition, or None where there is none.
+        lead: The rarest condition that an index answers, or None where there is none.
         by_name: A name fragment leads.
     """
 
@@ -106,11 +132,9 @@ class Plan:
         self._facets: list[Clause] = []
         self._facets_suffice = True
         self._clauses: list[Clause] = []
-        self._cell_clause: Clause | None = None
-        self._leads: list[Lead] = []
+        self._cells: list[Clause] = []
         text = search_form(chosen.text)
         numeric = text.isascii() and any(character.isdigit() for character in text)
-        self._gram = "" if numeric else query_gram(text)
         self._text = "" if numeric else text
         for number in (text if numeric else "", search_form(chosen.id_number)):
             if number:
@@ -119,29 +143,28 @@ class Plan:
         self._add_dates()
         self._add_organizations()
         self._add_id_types()
-        self.lead = min(self._leads, key=_count, default=None)
+        every = (*self._clauses, *self._cells)
+        leads = (clause for clause in every if clause.index is not None)
+        self.lead = min(leads, key=_count, default=None)
         few = self.lead is not None and self.lead.count <= HANDFUL
-        self.by_name = bool(self._gram) and not few
+        self.by_name = bool(self._text) and not few
 
     @property
     def only_cells(self) -> bool:
         """Whether nothing but the cell is looked at."""
-        return not self._clauses and not self._gram
+        return not self._clauses and not self._text
 
     def _add_number(self, number: str) -> None:
         span = (number, number + _LAST)
         starts = "m.id_number >= ? AND m.id_number < ?"
-        count = self._counted("material_id_number$", starts, span)
-        if len(number) != _ID_END:
-            self._clauses.append(Clause(starts, span))
-            self._leads.append(Lead("material_id_number$", count))
-        elif count == _COUNTED:
-            ends = "substr(m.id_number, -4) = ?"
-            self._clauses.append(Clause(f"(({starts}) OR {ends})", (*span, number)))
-        else:
+        index = "material_id_number$"
+        count = self._counted(index, starts, span)
+        # A beginning that so many share (the province's own) says nothing as an end either.
+        if len(number) == _ID_END and count < COUNTED:
             count += self._counted("material_id_end$", "substr(m.id_number, -4) = ?", (number,))
-            self._clauses.append(Clause(_STARTS_OR_ENDS, (*span, number)))
-            self._leads.append(Lead("", count))
+            self._clauses.append(Clause(_STARTS_OR_ENDS, (*span, number), "", count))
+        else:
+            self._clauses.append(Clause(starts, span, index, count))
 
     def _add_enums(self) -> None:
         chosen = self._chosen
@@ -157,14 +180,14 @@ class Plan:
         if not used:
             return
         wanted = " AND ".join(f"{column} IN carray(?)" for column, _, _ in used)
-        matching = f"cube$ WHERE count > 0 AND {wanted}"
         rows = self._tables.all(
-            select("cell, count", matching), [numbers(values) for _, values, _ in used]
+            select("cell, count", f"cube$ WHERE count > 0 AND {wanted}"),
+            [numbers(values) for _, values, _ in used],
         )
         self.empty |= not rows
-        cells = numbers([row[0] for row in rows])
-        self._cell_clause = Clause("m.cell IN carray(?)", (cells,))
-        self._leads.append(Lead("material_cell$", sum(row[1] for row in rows)))
+        cells = (numbers([row[0] for row in rows]),)
+        found = sum(row[1] for row in rows)
+        self._cells = [Clause("m.cell IN carray(?)", cells, "material_cell$", found)]
         for column, values, facet in used:
             if not facet or (column == "year" and self._years_share_slots()):
                 self._facets_suffice = False
@@ -184,10 +207,9 @@ class Plan:
         column = str(chosen.date_field)
         first = chosen.date_from if chosen.date_from is not None else -(1 << 62)
         last = chosen.date_to if chosen.date_to is not None else 1 << 62
-        clause = Clause(f"m.{column} >= ? AND m.{column} < ?", (first, last))
-        self._clauses.append(clause)
+        sql, values = f"m.{column} >= ? AND m.{column} < ?", (first, last)
         index = f"material_{column}$"
-        self._leads.append(Lead(index, self._counted(index, *clause)))
+        self._clauses.append(Clause(sql, values, index, self._counted(index, sql, values)))
 
     def _add_organizations(self) -> None:
         chosen = self._chosen
@@ -200,70 +222,92 @@ class Plan:
         if ids is None:
             return
         self.empty |= not ids
-        inside = numbers(ids)
-        self._clauses.append(Clause("m.organization_id IN carray(?)", (inside,)))
-        self._leads.append(Lead("material_organization$", self._tallied(inside, chosen.year)))
-
-    def _tallied(self, organizations: Any, year: int | None) -> int:  # noqa: ANN401 - `numbers`
-        return self._tables.number(
+        inside = (numbers(ids),)
+        count = self._tables.number(
             "SELECT sum(count) FROM tally$ WHERE organization_id IN carray(?1)"
             " AND (?2 IS NULL OR year = ?2)",
-            (organizations, year),
+            (*inside, chosen.year),
         )
+        index = "material_organization$"
+        self._clauses.append(Clause("m.organization_id IN carray(?)", inside, index, count))
 
     def _add_id_types(self) -> None:
         kinds = ID_TYPES.numbers(self._chosen.id_types)
         if not kinds or len(kinds) == len(ID_TYPES.members):
             return
-        clause = Clause("m.id_type IN carray(?)", (numbers(kinds),))
+        values = (numbers(kinds),)
         if 0 in kinds:
-            self._clauses.append(clause)
+            self._clauses.append(Clause("m.id_type IN carray(?)", values))
             return
-        clause = Clause(f"m.id_type <> 0 AND {clause.sql}", clause.values)
-        self._clauses.append(clause)
-        index = "material_id_type$"
-        self._leads.append(Lead(index, self._counted(index, *clause)))
+        index, sql = "material_id_type$", "m.id_type <> 0 AND m.id_type IN carray(?)"
+        self._clauses.append(Clause(sql, values, index, self._counted(index, sql, values)))
 
     def _counted(self, index: str, sql: str, values: tuple[Any, ...]) -> int:
-        rows = f"material$ AS m INDEXED BY {index} WHERE {sql} LIMIT {_COUNTED}"
+        rows = f"material$ AS m INDEXED BY {index} WHERE {sql} LIMIT {COUNTED}"
         return self._tables.number(select("count(*)", f"({select('1', rows)})"), values)
 
-    def materials(self, index: str, position: str | None = None) -> Query:
-        """Return the query that walks materials, led by an index.
-
-        Args:
-            index: Its name; empty for none.
-            position: SQL that the rows follow without sorting, if any.
-        """
-        clauses = [*self._clauses]
-        if self._cell_clause:
-            clauses.append(self._cell_clause)
-        if self._text:
-            clauses.append(Clause("has_text(m.name, m.search_keys, ?)", (self._text,)))
-        return Query(
-            source=f"material$ AS m {f'INDEXED BY {index}' if index else 'NOT INDEXED'}",
-            where=" AND ".join(clause.sql for clause in clauses) or "1",
-            values=tuple(value for clause in clauses for value in clause.values),
-            id="m.id",
-            status="(m.cell & 7)",
-            position=position,
-        )
+    def led(self) -> Query:
+        """Return the query that the rarest condition leads; it needs sorting."""
+        if self.lead is None:
+            return self.by_id()
+        return self._materials(self.lead.index or "", self.lead.count)
 
     def by_id(self) -> Query:
-        """Return the query that walks all materials in the order of ids."""
-        return self.materials("material_scan$" if self.only_cells else "", "m.id")
+        """Return the query that walks all materials in the order of ids, looking at each."""
+        return self._materials("material_scan$" if self.only_cells else "", 0)
 
-    def names(self, *, with_material: bool = False) -> Query:
-        """Return the query that walks the name index in the order of ids."""
-        clauses = [*self._clauses]
-        if self._cell_clause and not self._facets_suffice:
-            clauses.append(self._cell_clause)
+    def in_order_of(self, index: str) -> Query:
+        """Return the query that walks all materials in the order of an index."""
+        return self._materials(index, COUNTED)
+
+    def _materials(self, index: str, leading: int) -> Query:
+        beside = [clause.beside(index, leading) for clause in self._clauses]
+        beside += [clause if clause.index == index else clause.tested() for clause in self._cells]
+        if self._text and leading >= COUNTED:
+            found = f"grams$ WHERE {' AND '.join(facet.sql for facet in self._matching)}"
+            values = tuple(value for facet in self._matching for value in facet.values)
+            beside.append(Clause(f"+m.id IN ({select(GRAM_ID, found)})", values))
+        if self._text and (leading < COUNTED or not is_whole_gram(self._text)):
+            beside.append(self._has_text)
+        return Query(
+            source=f"material$ AS m {f'INDEXED BY {index}' if index else 'NOT INDEXED'}",
+            where=" AND ".join(clause.sql for clause in beside) or "1",
+            values=tuple(value for clause in beside for value in clause.values),
+            id="m.id",
+            status="(m.cell & 7)",
+            position="m.id",
+        )
+
+    @property
+    def _has_text(self) -> Clause:
+        return Clause("has_text(m.name, m.search_keys, ?)", (self._text,))
+
+    @property
+    def _matching(self) -> list[Clause]:
+        gram = Clause("grams$ MATCH ?", (f'"{query_gram(self._text)}"',))
+        return [gram, *self._facets]
+
+    def names(self, leading: int, *, rows: bool = False) -> Query:
+        """Return the query that walks the name index in the order of ids.
+
+        Args:
+            leading: How many of its hits will be read.
+            rows: The materials are wanted too, for sorting.
+        """
+        sets = [clause for clause in self._clauses if clause.pays_as_set(leading)]
+        beside = [clause for clause in self._clauses if clause not in sets]
         if not is_whole_gram(self._text):
-            clauses.append(Clause("has_text(m.name, m.search_keys, ?)", (self._text,)))
+            beside.append(self._has_text)
+        rows = rows or bool(beside)
+        beside += [clause.as_set(GRAM_ID) for clause in sets]
         source = "grams$"
-        if clauses or with_material:
-            source += f" CROSS JOIN material$ AS m ON m.id = {GRAM_ID}"
-        every = [Clause("grams$ MATCH ?", (f'"{self._gram}"',)), *self._facets, *clauses]
+        if self._cells and not self._facets_suffice:
+            beside += [cells.tested() for cells in self._cells]
+            index = "" if rows else " INDEXED BY material_scan$"
+            source = f"grams$ CROSS JOIN material$ AS m{index} ON m.id = {GRAM_ID}"
+        elif rows:
+            source = f"grams$ CROSS JOIN material$ AS m ON m.id = {GRAM_ID}"
+        every = [*self._matching, *beside]
         return Query(
             source=source,
             where=" AND ".join(clause.sql for clause in every),
@@ -275,10 +319,9 @@ class Plan:
 
     def count_names(self, bound: int) -> int:
         """Count hits of the name fragment alone, up to a bound."""
-        return self._tables.number(
-            "SELECT count(*) FROM (SELECT 1 FROM grams$ WHERE grams$ MATCH ? LIMIT ?)",
-            (f'"{self._gram}"', bound),
-        )
+        gram = self._matching[0]
+        rows = f"grams$ WHERE {gram.sql} LIMIT {bound}"
+        return self._tables.number(select("count(*)", f"({select('1', rows)})"), gram.values)
 
 
 def organizations_below(tables: Tables, path: str) -> list[int] | None:
@@ -291,5 +334,5 @@ def organizations_below(tables: Tables, path: str) -> list[int] | None:
     return [row[0] for row in tables.all(below, span)]
 
 
-def _count(lead: Lead) -> int:
-    return lead.count
+def _count(clause: Clause) -> int:
+    return clause.count

@@ -18,7 +18,6 @@ from desktop.domain.businesses import (
     PictureKind,
 )
 from desktop.domain.organizations import OrganizationKind
-from desktop.domain.practice_period import Period
 from desktop.domain.review import (
     PaymentStatus,
     ReviewLevel,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from desktop.contract.operations import Operation
     from desktop.contract.sync import AuthorizationRow, ManifestRow, MaterialRow, OrganizationRow
+    from desktop.domain.practice_period import Period
     from desktop.store.records import Dossier
 
 NOW: Final = 1_780_000_000
@@ -46,7 +46,7 @@ SURNAMES: Final = {"王": "w", "李": "l", "张": "z", "欧阳": "oy", "单": "s
 GIVEN: Final = {"伟": "w", "芳": "f", "文静": "wj", "龙飞": "lf", "建国": "jg", "雪": "x"}
 
 
-def open_replica(folder: Path, **options: Any) -> Replica:
+def open_replica(folder: Path, **options: object) -> Replica:
     """Open the hospital's replica in a folder."""
     settings: dict[str, Any] = {
         "level": ReviewLevel.UNIT,
@@ -82,7 +82,7 @@ def chain(unit: int, *statuses: str) -> list[tuple[ReviewLevel, int, ReviewStatu
     return [(level, at, ReviewStatus(s)) for (level, at), s in zip(levels, named, strict=False)]
 
 
-def material(key: int, **changed: Any) -> MaterialRow:
+def material(key: int, **changed: object) -> MaterialRow:
     """Make a material row; keyword arguments replace fields."""
     unit = changed.get("organization_id", HOSPITAL)
     row: dict[str, Any] = {
@@ -125,7 +125,7 @@ def manifest(key: int, *hashes: str) -> ManifestRow:
     return (key, key, [(PictureKind.DIPLOMA, one, 1000, 800, 600) for one in hashes])
 
 
-def authorization(key: int, unit: int, state: str, **changed: Any) -> AuthorizationRow:
+def authorization(key: int, unit: int, state: str, **changed: object) -> AuthorizationRow:
     """Make an authorization row."""
     return (
         key, key, unit, changed.get("business", PROBATION_BUSINESS), AuthorizationState(state),
@@ -134,7 +134,7 @@ def authorization(key: int, unit: int, state: str, **changed: Any) -> Authorizat
     )  # fmt: skip
 
 
-def page(materials: Iterable[MaterialRow] = (), **changed: Any) -> ChangesPage:
+def page(materials: Iterable[MaterialRow] = (), **changed: object) -> ChangesPage:
     """Make a page as it arrives: validated from its JSON."""
     made = ChangesPage.model_construct(
         materials=list(materials), next="c", has_more=False, server_time=NOW, **changed
