@@ -14,7 +14,7 @@ from desktop.app.entrance import Entrance
 from desktop.app.gateway import ServerGateway
 from desktop.app.jobs import ThreadJobs
 from desktop.app.workbench import Workbench
-from desktop.domain.errors import ReplicaLockedError, SignInRequiredError
+from desktop.domain.errors import ExpectedError, ReplicaLockedError, SignInRequiredError
 from desktop.screens.ports import Lane
 from desktop.screens.shell.closing_view import ClosingDialog
 from desktop.screens.shell.crash_view import CrashDialog
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from desktop.app.language import Language
     from desktop.app.profile import Profile
     from desktop.app.settings import SettingsFile
-    from desktop.domain.errors import ExpectedError
     from desktop.screens.shell.window_view import MainWindow
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
@@ -76,6 +75,7 @@ class Container(QObject):
         self._language, self._window, self._guard = language, window, guard
         self._loop, self._clock = loop, clock
         self._jobs = ThreadJobs(loop, guard=guard.take)
+        self._server = settings.current.server
         self.gateway = ServerGateway(
             server or settings.current.server,
             device_id=profile.device_id,
@@ -111,6 +111,7 @@ class Container(QObject):
 
     def show_sign_in(self, problem: ExpectedError | None = None) -> None:
         """Show a fresh card, with the reason why the person is here again."""
+        self._use_kept_server()
         self._presenter = SignInPresenter(self.gateway, self._jobs, parent=self)
         view = self.sign_in = SignInView(self._theme, self._presenter, version=VERSION)
         view.language_switched.connect(self._switch_language)
@@ -210,6 +211,7 @@ class Container(QObject):
             guard=self._guard.take,
             theme=self._theme,
             settings=self._settings,
+            version=VERSION,
         )
         workbench.exchanged.connect(self._note_report)
         workbench.state_read.connect(self._note_state)
@@ -283,7 +285,18 @@ class Container(QObject):
         self._settings.change(language=other)
 
     def _keep_server(self, address: str) -> None:
+        self._server = address
         self._settings.change(server=address)
+
+    def _use_kept_server(self) -> None:
+        """Go to the server that was chosen in the settings; while somebody works it waits."""
+        chosen = self._settings.current.server
+        if not chosen or chosen == self._server:
+            return
+        try:
+            self.gateway.use_server(chosen)
+        except ExpectedError as error:
+            self._show_expected(error)
 
     @Slot(object)
     def _show_expected(self, error: ExpectedError) -> None:

@@ -66,6 +66,11 @@ class SettingsFile(QObject):
         self._current = self._read()
 
     @property
+    def folder(self) -> Path:
+        """The folder of the profile."""
+        return self._path.parent
+
+    @property
     def current(self) -> Settings:
         """The settings in force."""
         return self._current

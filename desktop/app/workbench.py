@@ -9,12 +9,18 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.app.exchange import Exchange
 from desktop.app.jobs import ThreadJobs
-from desktop.domain.review import ReviewStatus
+from desktop.domain.organizations import is_administrative
+from desktop.domain.review import ReviewLevel, ReviewStatus
+from desktop.screens.authorization.page import AuthorizationPage
+from desktop.screens.confirmation_code.page import CodePage
 from desktop.screens.home.presenter import HomePresenter
 from desktop.screens.home.view import HomePage
 from desktop.screens.hub import ChangeHub
+from desktop.screens.outbox.page import OutboxPage
 from desktop.screens.ports import Lane
 from desktop.screens.review.page import ReviewPage
+from desktop.screens.settings.page import SettingsPage
+from desktop.screens.settings.ports import About
 from desktop.screens.shell.pages import PageEntry, PageKey
 from desktop.screens.shell.presenter import ShellPresenter
 from desktop.screens.shell.tree_presenter import TreePresenter
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.app.settings import SettingsFile
     from desktop.domain.changes import Changes
     from desktop.domain.errors import ExpectedError
+    from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
     from desktop.store.records import ReplicaState
@@ -56,14 +63,16 @@ class Workbench(QObject):
         guard: Callable[[Exception], None],
         theme: Theme,
         settings: SettingsFile,
+        version: str,
     ) -> None:
         super().__init__()
         self.workspace = workspace
-        self._theme, self._settings = theme, settings
+        self._theme, self._settings, self._version = theme, settings, version
         self.jobs = ThreadJobs(loop, guard=guard)
         self.hub = ChangeHub(self)
         self.exchange = Exchange(workspace, self.jobs, self.hub, self)
         self.exchange.finished.connect(self._after_run)
+        self.exchange.facts_changed.connect(self._tell_pages)
         self._scope = workspace.context.organization_path
         self._frame: QObject | None = None
         self._presenter: ShellPresenter | None = None
@@ -85,7 +94,7 @@ class Workbench(QObject):
         workspace, jobs, hub = self.workspace, self.jobs, self.hub
         presenter = self._presenter = ShellPresenter(workspace, jobs, hub, frame)
         tree = None
-        if workspace.context.level != "unit":
+        if workspace.context.level is not ReviewLevel.UNIT:
             tree = TreePresenter(workspace, jobs, hub, frame)
             tree.scope_chosen.connect(self._note_scope)
             tree.refresh()
@@ -102,6 +111,7 @@ class Workbench(QObject):
         shell.set_scope(self._scope)
         if presenter.year is not None:
             shell.set_year(presenter.year)
+        self._tell_pages(self.exchange.facts)
         return shell
 
     def send_now(
@@ -144,15 +154,48 @@ class Workbench(QObject):
     def _pages(self, frame: QObject) -> list[PageEntry]:
         workspace, jobs, hub, theme = self.workspace, self.jobs, self.hub, self._theme
         home = HomePage(theme, HomePresenter(workspace, jobs, hub, frame))
-        review = ReviewPage(workspace, jobs, hub, theme)
         home.status_wanted.connect(self._show_status)
         home.outbox_wanted.connect(partial(self._show_page, PageKey.OUTBOX))
         home.authorization_wanted.connect(partial(self._show_page, PageKey.AUTHORIZATION))
         home.code_wanted.connect(partial(self._show_page, PageKey.CONFIRMATION_CODE))
-        return [
+        authorization = AuthorizationPage(workspace, jobs, hub, theme)
+        authorization.sync_wanted.connect(self.exchange.run)
+        authorization.said.connect(self._say)
+        outbox = OutboxPage(workspace, jobs, hub, theme)
+        outbox.sync_wanted.connect(self.exchange.run)
+        outbox.material_wanted.connect(self._show_material)
+        about = About(self._version, str(self._settings.folder))
+        settings = SettingsPage(workspace, jobs, self._settings, about, theme)
+        entries = [
             PageEntry(key=PageKey.HOME, widget=home),
-            PageEntry(key=PageKey.REVIEW, widget=review),
+            PageEntry(key=PageKey.REVIEW, widget=ReviewPage(workspace, jobs, hub, theme)),
+            PageEntry(key=PageKey.AUTHORIZATION, widget=authorization),
+            PageEntry(key=PageKey.OUTBOX, widget=outbox),
+            PageEntry(key=PageKey.SETTINGS, widget=settings, at_end=True),
         ]
+        if not is_administrative(workspace.context.organization_kind):
+            code = CodePage(workspace, jobs, hub, theme)
+            code.said.connect(self._say)
+            entries.insert(3, PageEntry(key=PageKey.CONFIRMATION_CODE, widget=code))
+        return entries
+
+    @Slot(object)
+    def _tell_pages(self, facts: SyncFacts) -> None:
+        """Online-only acts say why they wait."""
+        page = self.shell.page(PageKey.AUTHORIZATION)
+        if isinstance(page, AuthorizationPage):
+            page.set_online(not facts.is_offline)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self.shell.toast.show_message(sentence)
+
+    @Slot(int)
+    def _show_material(self, material_id: int) -> None:
+        self.shell.show_page(PageKey.REVIEW)
+        review = self.shell.page(PageKey.REVIEW)
+        if isinstance(review, ReviewPage):
+            review.open_material(material_id)
 
     def _show_page(self, key: PageKey) -> None:
         self.shell.show_page(key)
