@@ -100,7 +100,8 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
         leaves_at = min(workspace.now + workspace.grace_of(verdict), closes_at)
         changes = workspace.replica.outbox.add(operation, dossier.seen(), leaves_at)
         for item in failed:
-            how = Resolution.REVIEWED_AGAIN
+            kept = supersedes is not None and item.key == str(supersedes)
+            how = Resolution.KEPT_MINE if kept else Resolution.REVIEWED_AGAIN
             changes |= workspace.replica.outbox.resolve(item.key, how, workspace.now)
         return changes | workspace.replica.drafts.discard(material_id)
 
