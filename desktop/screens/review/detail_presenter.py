@@ -160,7 +160,7 @@ class DetailPresenter(QObject):
         if dossier is not None and before is not None and dossier == before:
             return
         self._take(dossier)
-        if dossier is not None and before is not None and dossier.rev != before.rev:
+        if dossier is not None and before is not None and _changed_by_others(before, dossier):
             self.changed_elsewhere.emit()
 
     @Slot(object)
@@ -195,6 +195,12 @@ class DetailPresenter(QObject):
         self._hub.publish(changes)
         if self._dossier is not None and self._dossier.id == material_id:
             self.revealed.emit(field, plain)
+
+
+def _changed_by_others(before: Dossier, after: Dossier) -> bool:
+    """Tell whether more changed than that the own decision arrived."""
+    content = after.content_hash != before.content_hash
+    return content or after.server_status not in {before.server_status, before.own_status}
 
 
 def _local_picture(workspace: Workspace, sha256: str) -> QImage | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -151,13 +151,13 @@ class ShellView(QWidget):
         dialog.open()
 
     def save_layout(self) -> str:
-        """Return the widths of tree and page as text."""
-        return bytes(self._splitter.saveState().toBase64().data()).decode()
+        """Return the width of the tree as text; empty where there is none."""
+        return str(self._splitter.sizes()[0]) if self.tree is not None else ""
 
     def restore_layout(self, text: str) -> None:
-        """Take widths back; a text that is none changes nothing."""
-        if text:
-            self._splitter.restoreState(QByteArray.fromBase64(text.encode()))
+        """Take the tree's width back; a text that is no width changes nothing."""
+        if self.tree is not None and text.isdecimal():
+            self._splitter.setSizes([int(text), _TREE_FROM])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the tree away in a narrow window, unless the person wants it."""
