@@ -205,6 +205,7 @@ class Container(QObject):
     def _open(self, workspace: Workspace, admission: Admission) -> None:
         self.sign_in = self._presenter = None
         self._lasting = admission.lasting
+        self._keep_server(self.gateway.server)
         workbench = self.workbench = Workbench(
             workspace,
             loop=self._loop,

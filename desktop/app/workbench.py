@@ -141,7 +141,8 @@ class Workbench(QObject):
 
     def stop(self) -> None:
         """Begin nothing more; `finish` waits for what is under way."""
-        self._settings.keep_layout("shell", self.shell.save_layout())
+        if layout := self.shell.save_layout():
+            self._settings.keep_layout("shell", layout)
         self._ages.stop()
         self.exchange.stop()
         self.jobs.discard()

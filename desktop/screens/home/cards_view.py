@@ -169,7 +169,7 @@ class AuthorizationCard(Card):
         self._lines.addWidget(bar)
         self._lines.addLayout(legend)
         if totals.expiring_soon:
-            soon = self.tr("{n} 个授权码将在 7 天内过期").format(n=totals.expiring_soon)
+            soon = self.tr("{n} 个授权码即将过期").format(n=totals.expiring_soon)
             self._lines.addWidget(Label(soon, "caption", tone="modify_fg"))
 
     def show_own(self, item: AuthorizationItem | None, business: str) -> None:

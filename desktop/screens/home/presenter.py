@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from math import ceil
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from desktop.screens.ports import Jobs
     from desktop.services.browsing import Deadline, HomeSummary
     from desktop.services.workspace import Workspace
-    from desktop.store.records import AuthorizationItem, OutboxTotals, ReplicaState
+    from desktop.store.records import (
+        AuthorizationItem,
+        AuthorizationTotals,
+        OutboxTotals,
+        ReplicaState,
+    )
 
 DAY: Final = 86_400
 TILES: Final = (
@@ -89,7 +94,7 @@ class Task(NamedTuple):
 
 
 class HomeRead(NamedTuple):
-    """What one job reads; `own_authorization` is a medical institution's."""
+    """What one job reads; `own_authorization` is the own unit's in the business in work."""
 
     summary: HomeSummary
     state: ReplicaState
@@ -196,12 +201,19 @@ def tasks(summary: HomeSummary, outbox: OutboxTotals) -> list[Task]:
 def _read(workspace: Workspace, year: int | None, path: str) -> HomeRead:
     summary = browsing.home(workspace=workspace, year=year, organization_path=path)
     context = workspace.context
-    own = None
-    if not is_administrative(context.organization_kind):
-        items = browsing.authorizations(
-            workspace=workspace,
-            organization_path=context.organization_path,
-            organization_id=context.organization_id,
-        )
-        own = next((item for item in items if item.business == context.business), None)
+    items = browsing.authorizations(
+        workspace=workspace,
+        organization_path=context.organization_path,
+        organization_id=context.organization_id,
+    )
+    own = next((item for item in items if item.business == context.business), None)
+    if own is not None and path in {"", context.organization_path}:
+        below = _without(summary.authorizations, own)
+        summary = replace(summary, authorizations=below)
     return HomeRead(summary, browsing.state(workspace=workspace), own)
+
+
+def _without(totals: AuthorizationTotals, own: AuthorizationItem) -> AuthorizationTotals:
+    """Return the totals below a unit: somebody above authorizes the unit itself."""
+    counted: int = getattr(totals, own.state)
+    return replace(totals, **{own.state.value: max(counted - 1, 0)})
