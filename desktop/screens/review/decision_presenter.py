@@ -138,6 +138,8 @@ class DecisionPresenter(QObject):
     @Slot(str)
     def choose(self, key: str) -> None:
         """Choose a verdict by its key."""
+        if self.closed_code:
+            return
         self.verdict = Verdict(key) if key else None
         if self.wants_period and self.period is None:
             self._prefill()

@@ -5,20 +5,28 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.practice_period import length_of
 from desktop.domain.review import REMARK_MAX_LENGTH, ReviewStatus, Verdict
 from desktop.screens import texts
+from desktop.screens.review.hints import length_text
 from desktop.screens.review.phrases import phrases_for
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.cards import Pane
 from desktop.screens.widgets.date_field import PeriodField
 from desktop.screens.widgets.dialog import TypedConfirmDialog
 from desktop.screens.widgets.inputs import TextField
-from desktop.screens.widgets.labels import ElidedLabel, Label
+from desktop.screens.widgets.labels import ElidedLabel, IconLabel, Label
 from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.segments import SegmentOption, Segments
 
@@ -29,6 +37,10 @@ if TYPE_CHECKING:
     from desktop.screens.widgets.theme import Theme
 
 _SHORTCUT: Final = "Ctrl+Return"
+_SIDE: Final = 16
+_GAP: Final = 10
+_LONGEST_NOTE: Final = "11 个月 30 天"
+_REMARK_LEAST: Final = 260
 
 
 class DecisionView(Pane):
@@ -48,14 +60,14 @@ class DecisionView(Pane):
         self._dialog: TypedConfirmDialog | None = None
         options = [SegmentOption(verdict.value, texts.verdict_text(verdict)) for verdict in Verdict]
         self.segments = Segments(theme, options)
-        self.period = PeriodField(theme, self.tr("实习开始"), self.tr("实习结束"))
+        self.period = PeriodField(theme, self.tr("实习开始"), self.tr("实习结束"), compact=True)
         self.remark = TextField(placeholder=self.tr("审核备注"))
         self.remark.setMaxLength(REMARK_MAX_LENGTH)
         self.remark.setAccessibleName(self.tr("审核备注"))
         self._sentence = ElidedLabel(theme, "", "label")
         self._error = ElidedLabel(theme, "", "caption")
         self._error.set_tone("rejected_fg")
-        self._counter = Label("", "caption")
+        self._counter = Label(f"0 / {REMARK_MAX_LENGTH}", "caption")
         self.phrases = Button(theme, self.tr("常用语"), icon="comment")
         self.cancel = Button(theme, self.tr("取消"), ButtonKind.GHOST)
         self.submit = Button(theme, self.tr("提交"))
@@ -81,7 +93,7 @@ class DecisionView(Pane):
         star = Label("*", "label")
         star.set_tone("rejected_fg")
         self._period_line = QWidget()
-        self._period_line.setLayout(row(required, star, self.period, None, gap=6))
+        self._period_line.setLayout(row(required, star, self.period, None, gap=4))
         self._words = QWidget()
         self._words.setLayout(row(self._sentence))
         self._side = QStackedWidget()
@@ -91,13 +103,22 @@ class DecisionView(Pane):
         self.remark.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form = QWidget()
         lines = QVBoxLayout(form)
-        lines.setContentsMargins(16, 10, 16, 8)
+        lines.setContentsMargins(16, 10, 16, 10)
         lines.setSpacing(8)
-        lines.addLayout(row(self.segments, self._side, gap=12))
-        buttons = row(self.cancel, self.submit, self.submit_next)
-        lines.addLayout(row(self.phrases, self.remark, self._counter, buttons))
-        lines.addWidget(self._error)
-        self._error.hide()
+        mark = IconLabel(self._theme, "error_circle", colour="rejected_fg", filled=True)
+        self._complaint = QWidget()
+        self._complaint.setLayout(row(mark, self._error, None, gap=6))
+        self._complaint.hide()
+        lines.addWidget(self._complaint)
+        self._first_line = row(self.segments, self._side, gap=_GAP)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(self.cancel, self.submit, self.submit_next))
+        self._second_line = row(row(self.phrases, self.remark, self._counter), self._buttons)
+        for line in (self._first_line, self._second_line):
+            line.setAlignment(self.segments, Qt.AlignmentFlag.AlignLeft)
+            lines.addLayout(line)
+        self._second_line.setStretch(0, 1)
+        self._second_line.setAlignment(self._buttons, Qt.AlignmentFlag.AlignRight)
         closed = QWidget()
         closed.setLayout(row(self._closed, None, self.retract, margins=(16, 10, 16, 10)))
         self._pages = QStackedWidget()
@@ -106,8 +127,38 @@ class DecisionView(Pane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        self.setMinimumHeight(self._theme.size("decision_bar"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._period_width = 0
+        self._theme.changed.connect(self._fit)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: the bar wraps."""
+        widest = max(self.segments.sizeHint().width(), self._buttons.sizeHint().width())
+        return QSize(widest + 2 * _SIDE, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap where there is no room for two lines."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._theme.size("decision_bar"))
+        self.period.set_note("")
+        self._period_width = self._period_line.sizeHint().width()
+        self._show_period(self._presenter.period)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        room = self.width() - 2 * _SIDE
+        first = self.segments.sizeHint().width() + _GAP + self._period_width
+        first += self._theme.advance(_LONGEST_NOTE, weight=600)
+        second = self.phrases.sizeHint().width() + self._buttons.sizeHint().width()
+        second += self._theme.px(_REMARK_LEAST)
+        self._first_line.setDirection(across if first <= room else down)
+        self._second_line.setDirection(across if second <= room else down)
 
     def _connect(self) -> None:
         presenter = self._presenter
@@ -164,17 +215,13 @@ class DecisionView(Pane):
         if period is None or period.end < period.start:
             self.period.set_note("")
             return
-        length = length_of(period)
-        text = self.tr("%1 个月").replace("%1", str(length.months))
-        if length.days:
-            text += self.tr(" %1 天").replace("%1", str(length.days))
-        self.period.set_note(text)
+        self.period.set_note(length_text(length_of(period)))
         self._clear_error()
 
     @Slot(object)
     def _show_error(self, error: ExpectedError) -> None:
         self._error.set_text(texts.problem_text(error))
-        self._error.show()
+        self._complaint.show()
         self.remark.set_wrong(wrong=error.field.startswith("/remark"))
         self.period.set_wrong(wrong=error.field.startswith("/period"))
         if error.field.startswith("/remark"):
@@ -208,7 +255,7 @@ class DecisionView(Pane):
     def _take_phrase(self, action: QAction) -> None:
         before = self.remark.text().strip()
         phrase = action.text().replace("&", "")
-        self.remark.setText(f"{before}；{phrase}" if before else phrase)
+        self.remark.setText(before + self.tr("；") + phrase if before else phrase)
         self._presenter.write(self.remark.text())
         self.remark.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -230,8 +277,8 @@ class DecisionView(Pane):
         self._dialog.open()
 
     def _clear_error(self) -> None:
-        if not self._error.isHidden():
-            self._error.hide()
+        if not self._complaint.isHidden():
+            self._complaint.hide()
             self.remark.set_wrong(wrong=False)
             self.period.set_wrong(wrong=False)
 

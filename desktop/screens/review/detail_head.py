@@ -10,7 +10,7 @@ from desktop.domain.review import SubmissionStatus
 from desktop.screens import texts
 from desktop.screens.widgets.buttons import Button, ButtonKind, IconButton
 from desktop.screens.widgets.cards import Pane
-from desktop.screens.widgets.labels import ElidedLabel, Label, Tag
+from desktop.screens.widgets.labels import ElidedLabel, Tag
 from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.status_pill import StatusPill
 
@@ -43,11 +43,11 @@ class DetailHead(Pane):
         following.clicked.connect(self.next_clicked)
         close.clicked.connect(self.close_clicked)
         self._name = ElidedLabel(theme, "", "page")
-        self._what = Label("", "label")
+        self._what = ElidedLabel(theme, "", "label")
         self._pill = StatusPill(theme)
         self._waiting = Tag(theme, "", "pending")
         self._again = Tag(theme, self.tr("已重新提交"), "pending")
-        self._place = Label("", "caption")
+        self._place = ElidedLabel(theme, "", "caption")
         self.removal = Button(theme, self.tr("从单位移除…"), ButtonKind.DANGER_LINK)
         self.removal.clicked.connect(self.removal_clicked)
         tags = row(self._pill, self._waiting, self._again)
@@ -71,7 +71,7 @@ class DetailHead(Pane):
         """Show a dossier's name and state."""
         self._name.set_text(dossier.name)
         level, category = texts.level_text(dossier.level), texts.category_text(dossier.category)
-        self._what.setText(f"{level} · {category}")
+        self._what.set_text(f"{level} · {category}")
         self._pill.set_status(dossier.own_status.value, texts.status_text(dossier.own_status))
         waiting = dossier.outbox
         self._waiting.setVisible(waiting is not None)
@@ -83,4 +83,4 @@ class DetailHead(Pane):
     def show_position(self, index: int, total: int) -> None:
         """Show the place in the list."""
         text = self.tr("第 %1 / %2 份（按当前筛选）").replace("%1", f"{index + 1:,}")
-        self._place.setText(text.replace("%2", f"{total:,}"))
+        self._place.set_text(text.replace("%2", f"{total:,}"))

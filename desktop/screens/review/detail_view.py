@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.businesses import FormSection
@@ -19,7 +19,7 @@ from desktop.screens.review.hint_strip import HintStrip
 from desktop.screens.review.hints import hints_of
 from desktop.screens.review.pictures_view import PicturesView
 from desktop.screens.review.removal_dialog import RemovalDialog
-from desktop.screens.review.side_view import SideView
+from desktop.screens.review.side_view import PICTURES, SideView
 from desktop.screens.widgets.banner import Banner, BannerKind
 from desktop.screens.widgets.cards import Divider, Pane
 from desktop.screens.widgets.empty_state import EmptyState
@@ -33,17 +33,19 @@ if TYPE_CHECKING:
     from desktop.screens.widgets.theme import Theme
     from desktop.store.records import Dossier
 
-_MARGINS: Final = (16, 12, 16, 12)
+_MARGINS: Final = (16, 12, 12, 12)
+_UNBOUND: Final = (1 << 24) - 1
+"""Qt's own "no maximum"."""
 
 
 class DetailPane(QWidget):
     """Shows what its presenter opened.
 
     Signals:
-        keys_wanted: The pane gives the keys back to the list.
+        viewing_changed: The viewer opened or closed; it wants all the room there is.
     """
 
-    keys_wanted = Signal()
+    viewing_changed = Signal(bool)
 
     def __init__(
         self, presenter: DetailPresenter, theme: Theme, parent: QWidget | None = None
@@ -53,16 +55,17 @@ class DetailPane(QWidget):
         self._dialog: RemovalDialog | None = None
         business = presenter.workspace.context.business
         self.head = DetailHead(theme)
-        self.side = SideView(theme)
+        self.side = SideView(theme, business)
         self.facts = FactsView(theme, business)
         self.pictures = PicturesView(theme)
         self.decision = DecisionView(presenter.decision, theme)
-        self.decision.listen_in(self)
         self._resubmitted = Banner(theme, BannerKind.WARN)
         self._resubmitted.set_link(self.tr("查看改动"))
         self._changed = Banner(theme, BannerKind.WARN)
         self._hints = HintStrip(theme)
         self._gone = EmptyState(theme, self.tr("材料已不在您的范围内"), icon="document")
+        self._is_resubmitted = False
+        self._inner = QWidget()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -70,19 +73,29 @@ class DetailPane(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def is_viewing(self) -> bool:
+        """Whether the viewer is open."""
+        return not self.pictures.viewer.isHidden()
+
+    @Slot()
+    def close_viewer(self) -> None:
+        """Give the room of the viewer back to the facts."""
+        if self.is_viewing:
+            self._set_viewing(viewing=False)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space opens the viewer, Esc closes it first."""
-        viewing = self._middle.currentWidget() is self.pictures.viewer
-        if event.key() == Qt.Key.Key_Space and not viewing:
+        if event.key() == Qt.Key.Key_Space and not self.is_viewing:
             self.pictures.open_first()
-        elif event.key() == Qt.Key.Key_Escape and viewing:
-            self._close_viewer()
+        elif event.key() == Qt.Key.Key_Escape and self.is_viewing:
+            self.close_viewer()
         else:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        facts = QVBoxLayout(inner)
+        facts = self._facts_layout = QVBoxLayout(self._inner)
         facts.setContentsMargins(*_MARGINS)
         facts.setSpacing(10)
         for widget in (self._changed, self._resubmitted, self._hints, self.facts, self.pictures):
@@ -92,15 +105,21 @@ class DetailPane(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self._scroll)
-        self._middle.addWidget(self.pictures.viewer)
+        self._scroll.setWidget(self._inner)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._note_place)
+        self._canvas = QWidget()
+        canvas = QVBoxLayout(self._canvas)
+        canvas.setContentsMargins(0, 12, 12, 12)
+        canvas.addWidget(self.pictures.viewer)
+        self.pictures.viewer.hide()
+        self._canvas.hide()
         side_scroll = QScrollArea()
         side_scroll.setWidgetResizable(True)
         side_scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side_scroll.setWidget(self.side)
+        self.side.setAutoFillBackground(False)
+        side_scroll.viewport().setAutoFillBackground(False)
         side_scroll.setFixedWidth(self._theme.size("detail_side"))
         frame = Pane("side")
         around = QVBoxLayout(frame)
@@ -110,7 +129,8 @@ class DetailPane(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(frame)
-        body.addWidget(self._middle, 1)
+        body.addWidget(self._scroll, 1)
+        body.addWidget(self._canvas, 1)
         whole = QWidget()
         lines = QVBoxLayout(whole)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +163,7 @@ class DetailPane(QWidget):
         self.facts.reveal_requested.connect(presenter.reveal)
         self.pictures.picture_wanted.connect(presenter.want_picture)
         self.pictures.viewer_wanted.connect(self._open_viewer)
-        self.pictures.viewer.close_requested.connect(self._close_viewer)
+        self.pictures.viewer.close_requested.connect(self.close_viewer)
         self.side.section_chosen.connect(self._go_to)
         self._resubmitted.link_clicked.connect(self._show_changes)
 
@@ -161,10 +181,13 @@ class DetailPane(QWidget):
         today = datetime.fromtimestamp(presenter.workspace.now, UTC).date()
         rules = BatchRules(cut_off=self._cut_off(dossier))
         self._hints.show_hints(hints_of(dossier, rules, today))
+        self._hints.setVisible(self._hints.has_hints and not self.is_viewing)
         if another:
             self._changed.hide()
-            self._close_viewer()
             self._scroll.verticalScrollBar().setValue(0)
+            self.side.links.set_current(FormSection.PERSONAL.value)
+            if self.is_viewing:
+                self.pictures.open_again()
         self._later.start()
 
     @Slot()
@@ -182,28 +205,60 @@ class DetailPane(QWidget):
 
     @Slot()
     def _open_viewer(self) -> None:
-        self._middle.setCurrentWidget(self.pictures.viewer)
+        if not self.is_viewing:
+            self._set_viewing(viewing=True)
 
-    @Slot()
-    def _close_viewer(self) -> None:
-        if self._middle.currentWidget() is not self._scroll:
-            self._middle.setCurrentWidget(self._scroll)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _set_viewing(self, *, viewing: bool) -> None:
+        """Put the facts in a column beside the viewer, or give them the room back."""
+        self.setUpdatesEnabled(False)
+        self.pictures.viewer.setVisible(viewing)
+        self._canvas.setVisible(viewing)
+        self.pictures.setVisible(not viewing)
+        self._hints.setVisible(not viewing and self._hints.has_hints)
+        self._resubmitted.setVisible(not viewing and self._is_resubmitted)
+        self.facts.set_stacked(stacked=viewing)
+        left, top, right, bottom = _MARGINS
+        self._facts_layout.setContentsMargins(8 if viewing else left, top, right, bottom)
+        room = self._theme.size("facts_pane")
+        self._scroll.setMinimumWidth(room if viewing else 0)
+        self._scroll.setMaximumWidth(room if viewing else _UNBOUND)
+        self.viewing_changed.emit(viewing)
+        self.setUpdatesEnabled(True)
+
+    def _places(self) -> dict[str, QWidget]:
+        places: dict[str, QWidget] = {
+            section.value: card for section, card in self.facts.cards.items()
+        }
+        places[PICTURES] = self.pictures
+        return places
 
     @Slot(str)
     def _go_to(self, key: str) -> None:
-        self._close_viewer()
-        places: dict[str, QWidget] = {
-            FormSection.PERSONAL.value: self.facts.cards[FormSection.PERSONAL],
-            FormSection.APPLICATION.value: self.facts.cards[FormSection.APPLICATION],
-            FormSection.EDUCATION.value: self.facts.cards[FormSection.EDUCATION],
-            "pictures": self.pictures,
-        }
-        self._scroll.ensureWidgetVisible(places[key])
+        if key == PICTURES or not self.is_viewing:
+            self.close_viewer()
+        place = self._places()[key]
+        top = place.mapTo(self._inner, QPoint(0, 0)).y()
+        blocked = self._scroll.verticalScrollBar().blockSignals(True)
+        self._scroll.ensureVisible(0, top + place.height(), 0, 12)
+        self._scroll.ensureVisible(0, top, 0, 12)
+        self._scroll.verticalScrollBar().blockSignals(blocked)
+        self.side.links.set_current(key)
+
+    @Slot()
+    def _note_place(self) -> None:
+        """Mark the first place whose title is still in view."""
+        top = self._scroll.verticalScrollBar().value()
+        for key, place in self._places().items():
+            if place.mapTo(self._inner, QPoint(0, 0)).y() >= top:
+                self.side.links.set_current(key)
+                return
 
     @Slot()
     def _show_changes(self) -> None:
-        self._go_to(FormSection.APPLICATION.value)
+        for section, card in self.facts.cards.items():
+            if card.head.caption.text():
+                self._go_to(section.value)
+                return
 
     @Slot()
     def _ask_removal(self) -> None:
@@ -215,9 +270,10 @@ class DetailPane(QWidget):
         self._dialog.open()
 
     def _show_banner(self, dossier: Dossier) -> None:
-        again = dossier.submission is SubmissionStatus.RESUBMITTED
         changed = len(dossier.changed_fields)
-        self._resubmitted.setVisible(again and bool(changed))
+        again = dossier.submission is SubmissionStatus.RESUBMITTED
+        self._is_resubmitted = again and bool(changed)
+        self._resubmitted.setVisible(self._is_resubmitted and not self.is_viewing)
         text = self.tr("%1 项资料有变化，已用左侧色条标出").replace("%1", str(changed))
         self._resubmitted.set_message(
             BannerKind.WARN, self.tr("考生已重新提交"), text, icon="arrow_sync"

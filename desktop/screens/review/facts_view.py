@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.contract.operations import RevealedField
 from desktop.domain.businesses import FORMS, FormSection
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ID_NUMBER = "id_number"
 _PHONE = "phone"
+_LABEL_MAX = 132
 
 
 class FactsView(QWidget):
@@ -46,18 +47,23 @@ class FactsView(QWidget):
             FormSection.APPLICATION: Card(self.tr("申报信息")),
             FormSection.EDUCATION: Card(self.tr("学历信息")),
         }
+        room = self._label_room()
         self._grids = {
-            FormSection.PERSONAL: FactGrid(theme, columns=2),
-            FormSection.APPLICATION: FactGrid(theme),
-            FormSection.EDUCATION: FactGrid(theme),
+            FormSection.PERSONAL: FactGrid(theme, columns=2, label_width=room),
+            FormSection.APPLICATION: FactGrid(theme, label_width=room),
+            FormSection.EDUCATION: FactGrid(theme, label_width=room),
         }
         for section, card in self.cards.items():
+            card.body.setContentsMargins(16, 8, 16, 10)
+            card.body.setSpacing(4)
             card.body.addWidget(self._grids[section])
             card.body.addStretch(1)
         self._copy = Button(theme, self.tr("复制全部"), ButtonKind.GHOST, icon="copy")
+        self._copy.set_size("control_small")
         self._copy.clicked.connect(self._copy_all)
         self.cards[FormSection.PERSONAL].head.add_action(self._copy)
         self._only_changed = Button(theme, self.tr("只看改动"), ButtonKind.LINK)
+        self._only_changed.set_size("control_small")
         self._only_changed.setCheckable(True)
         self._only_changed.toggled.connect(self._show_only_changed)
         self.cards[FormSection.APPLICATION].head.add_action(self._only_changed)
@@ -65,10 +71,23 @@ class FactsView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self.cards[FormSection.PERSONAL])
-        pair = row(self.cards[FormSection.APPLICATION], self.cards[FormSection.EDUCATION], gap=10)
-        pair.setStretch(0, 1)
-        pair.setStretch(1, 1)
-        whole.addLayout(pair)
+        self._pair = row(
+            self.cards[FormSection.APPLICATION], self.cards[FormSection.EDUCATION], gap=10
+        )
+        self._pair.setStretch(0, 1)
+        self._pair.setStretch(1, 1)
+        whole.addLayout(self._pair)
+        theme.changed.connect(self._fit_heads)
+        self._fit_heads()
+
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Put everything into one narrow column, beside the viewer."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._pair.setDirection(down if stacked else across)
+        self._grids[FormSection.PERSONAL].set_columns(1 if stacked else 2)
+        side = 12 if stacked else 16
+        for card in self.cards.values():
+            card.body.setContentsMargins(side, 8, side, 10)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the facts of a dossier."""
@@ -120,11 +139,26 @@ class FactsView(QWidget):
             ]
         if section is FormSection.APPLICATION:
             return [
-                Fact("level", self.tr("申报级别"), texts.level_text(dossier.level)),
-                Fact("category", self.tr("申报类别"), texts.category_text(dossier.category)),
+                Fact(
+                    "level",
+                    self.tr("申报"),
+                    f"{texts.level_text(dossier.level)} · {texts.category_text(dossier.category)}",
+                ),
                 Fact("payment", self.tr("缴费状态"), texts.payment_text(dossier.payment)),
             ]
         return []
+
+    def _label_room(self) -> int:
+        """Return the width of the longest label, in design pixels."""
+        labels = [texts.field_text(field.key) for field in self._form]
+        labels += [texts.field_text(key) for key in ("id_type", _ID_NUMBER, _PHONE)]
+        longest = max(self._theme.advance(label, "caption") for label in labels)
+        return min(round(longest / self._theme.scale) + 4, _LABEL_MAX)
+
+    @Slot()
+    def _fit_heads(self) -> None:
+        for card in self.cards.values():
+            card.head.setFixedHeight(self._theme.size("control_small"))
 
     def _put_masked(self, dossier: Dossier) -> None:
         grid = self._grids[FormSection.PERSONAL]

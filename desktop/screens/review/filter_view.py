@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.businesses import ApplicationCategory, ApplicationLevel, IdType
@@ -18,7 +18,7 @@ from desktop.screens.widgets.cards import Pane
 from desktop.screens.widgets.date_field import PeriodField
 from desktop.screens.widgets.inputs import Combo, SearchField
 from desktop.screens.widgets.labels import Label
-from desktop.screens.widgets.layouts import row
+from desktop.screens.widgets.layouts import FlowLayout
 from desktop.store.filters import DateField, MaterialFilter
 
 if TYPE_CHECKING:
@@ -57,17 +57,15 @@ class FilterView(Pane):
     reset_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("panel", parent)
+        super().__init__("card", parent)
         self._theme = theme
         self._filter = MaterialFilter()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 12, 16, 12)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._combos: dict[str, Combo] = {}
-        self._id_number = SearchField(
-            theme, self.tr("证件号码开头或后 4 位"), delay_ms=SEARCH_DELAY_MS
-        )
+        self._id_number = SearchField(theme, self.tr("证件号码或后 4 位"), delay_ms=SEARCH_DELAY_MS)
         self._id_number.search_changed.connect(self._take_id_number)
         self._period = PeriodField(theme, self.tr("从"), self.tr("到"))
         self._period.period_changed.connect(self._take_period)
@@ -95,42 +93,48 @@ class FilterView(Pane):
         self._period.blockSignals(blocked)
 
     def _build(self) -> None:
-        person, application = self.tr("个人"), self.tr("申报")
-        self._add_row(0, person, [self._combo(_ID_TYPES, self.tr("证件类型")), self._id_number])
-        self._add_row(
-            1,
-            application,
-            [
-                self._combo(_LEVELS, self.tr("申报级别")),
-                self._combo(_CATEGORIES, self.tr("申报类别")),
-            ],
-        )
-        self._add_row(
-            2,
-            self.tr("状态"),
-            [
-                self._combo(_SUBMISSIONS, self.tr("提交状态")),
-                self._combo(_STATUSES, self.tr("审核状态")),
-                self._combo(_PAYMENTS, self.tr("缴费状态")),
-            ],
-        )
         ranges = [
             self._range_button(self.tr("今天"), 1),
             self._range_button(self.tr("近 7 天"), 7),
             self._range_button(self.tr("近 30 天"), 30),
         ]
-        reset = Button(self._theme, self.tr("重置"), ButtonKind.DEFAULT, icon="arrow_reset")
+        groups: list[tuple[str, list[QWidget]]] = [
+            (self.tr("个人"), [self._combo(_ID_TYPES, self.tr("证件类型")), self._id_number]),
+            (
+                self.tr("申报"),
+                [
+                    self._combo(_LEVELS, self.tr("申报级别")),
+                    self._combo(_CATEGORIES, self.tr("申报类别")),
+                ],
+            ),
+            (
+                self.tr("状态"),
+                [
+                    self._combo(_SUBMISSIONS, self.tr("提交状态")),
+                    self._combo(_STATUSES, self.tr("审核状态")),
+                    self._combo(_PAYMENTS, self.tr("缴费状态")),
+                ],
+            ),
+            (self.tr("时间"), [self._date_field, self._period, *ranges]),
+        ]
+        for at, (title, fields) in enumerate(groups):
+            self._add_row(at, title, fields)
+        reset = Button(self._theme, self.tr("重置"), ButtonKind.GHOST, icon="arrow_reset")
         reset.clicked.connect(self._reset)
-        line = row(self._date_field, self._period, *ranges, None, reset)
-        self._grid.addWidget(Label(self.tr("时间"), "label"), 3, 0)
-        self._grid.addLayout(line, 3, 1, 1, 4)
-        self._grid.setColumnStretch(4, 1)
+        self._grid.addWidget(reset, 0, 2)
+        self._grid.setColumnStretch(1, 1)
 
     def _add_row(self, at: int, title: str, fields: list[QWidget]) -> None:
-        self._grid.addWidget(Label(title, "label"), at, 0)
-        for place, field in enumerate(fields, start=1):
-            field.setMinimumWidth(self._theme.size("filter_field"))
-            self._grid.addWidget(field, at, place)
+        line = QWidget()
+        flow = FlowLayout(line, gap=12, row_gap=8)
+        for field in fields:
+            if isinstance(field, Combo | SearchField):
+                field.setFixedWidth(self._theme.size("filter_field"))
+            flow.addWidget(field)
+        label = Label(title, "strong")
+        label.setFixedHeight(self._theme.size("control"))
+        self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(line, at, 1)
 
     def _combo(self, name: str, title: str) -> Combo:
         kind, text = _ENUMS[name]
@@ -182,7 +186,7 @@ class FilterView(Pane):
 def filter_tags(chosen: MaterialFilter) -> list[tuple[str, str]]:
     """Return what the removable tags of a filter say, by the name of the field."""
     tags = [
-        (name, "、".join(text(value) for value in sorted(values)))
+        (name, texts.listed(text(value) for value in sorted(values)))
         for name, (_kind, text) in _ENUMS.items()
         if name != _STATUSES and (values := getattr(chosen, name))
     ]

@@ -31,7 +31,7 @@ class HintStrip(Pane):
         self._theme = theme
         self._hints: tuple[Hint, ...] | None = None
         self._words = QWidget()
-        self._flow = FlowLayout(self._words, gap=16)
+        self._flow = FlowLayout(self._words, gap=16, row_gap=4)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 12, 6)
         line.setSpacing(16)
@@ -39,8 +39,13 @@ class HintStrip(Pane):
         line.addWidget(self._words, 1)
         line.addWidget(Label(self.tr("仅供参考"), "caption"))
 
+    @property
+    def has_hints(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self._hints)
+
     def show_hints(self, hints: tuple[Hint, ...]) -> None:
-        """Show these hints; without any the strip takes no room."""
+        """Show these hints; the owner hides the strip where there are none."""
         if hints == self._hints:
             return
         self._hints = hints
@@ -56,4 +61,3 @@ class HintStrip(Pane):
             mark = IconLabel(self._theme, icon, colour=colour, filled=True)
             each.setLayout(row(mark, Label(hint_text(hint)), gap=6))
             self._flow.addWidget(each)
-        self.setVisible(bool(hints))

@@ -64,10 +64,11 @@ def hint_text(hint: Hint) -> str:
     words = QCoreApplication.translate("hints", str(_WORDS[hint.code]))
     if hint.code is HintCode.PICTURE_MISSING:
         return words.replace("%1", texts.picture_text(PictureKind(hint.detail)))
-    return words.replace("%1", _length_text(hint.length))
+    return words.replace("%1", length_text(hint.length))
 
 
-def _length_text(length: Length) -> str:
+def length_text(length: Length) -> str:
+    """Return months and days in words."""
     parts = []
     if length.months:
         months = QCoreApplication.translate("hints", "%1 个月")

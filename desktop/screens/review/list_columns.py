@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.businesses import ApplicationCategory, ApplicationLevel
 from desktop.domain.review import DECIDABLE_SUBMISSIONS, DECIDED_UPWARDS, ReviewStatus
+from desktop.screens import texts
 from desktop.screens.widgets.cells import CellKind, Column
 
 if TYPE_CHECKING:
@@ -24,35 +26,49 @@ def is_open(row: ListRow) -> bool:
 
 def wide_columns() -> list[Column]:
     """Return the columns of the list that has the page for itself."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return [
-        Column("check", "", 40, kind=CellKind.CHECK),
-        Column("name", tr("review_list", "姓名"), 84, sortable=True),
-        Column("id_number", tr("review_list", "证件"), 156),
-        Column("organization", tr("review_list", "单位"), 108, stretch=True, sortable=True),
-        Column("level", tr("review_list", "申报级别"), 104, sortable=True),
-        Column("category", tr("review_list", "申报类别"), 80, sortable=True),
-        Column("submission", tr("review_list", "提交状态"), 108, sortable=True),
-        Column("status", tr("review_list", "审核状态"), 112, sortable=True, kind=CellKind.PILL),
-        Column("payment", tr("review_list", "缴费状态"), 84, drop=2, sortable=True),
-        Column("submitted_at", tr("review_list", "提交时间"), 132, sortable=True),
-        Column("updated_at", tr("review_list", "更新时间"), 104, drop=1, sortable=True),
-        Column("hint", tr("review_list", "提示"), 92, kind=CellKind.HINT),
-        Column("actions", tr("review_list", "操作"), 84, kind=CellKind.LINKS),
+        Column("name", translate("review_list", "姓名"), 92, sortable=True),
+        Column("id_number", translate("review_list", "证件"), 156),
+        Column("organization", translate("review_list", "单位"), 108, stretch=True, sortable=True),
+        Column("level", translate("review_list", "申报级别"), 104, sortable=True),
+        Column("category", translate("review_list", "申报类别"), 80, sortable=True),
+        Column("submission", translate("review_list", "提交状态"), 108, sortable=True),
+        Column(
+            "status", translate("review_list", "审核状态"), 112, sortable=True, kind=CellKind.PILL
+        ),
+        Column("payment", translate("review_list", "缴费状态"), 84, drop=2, sortable=True),
+        Column("submitted_at", translate("review_list", "提交时间"), 132, sortable=True),
+        Column("updated_at", translate("review_list", "更新时间"), 104, drop=1, sortable=True),
+        Column("hint", translate("review_list", "提示"), 92, kind=CellKind.HINT),
+        Column("actions", translate("review_list", "操作"), 84, kind=CellKind.LINKS),
     ]
 
 
 def narrow_columns() -> list[Column]:
     """Return the columns of the list beside a dossier."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return [
-        Column("check", "", 36, kind=CellKind.CHECK),
-        Column("name", tr("review_list", "姓名"), 76),
-        Column("id_number", tr("review_list", "证件号码"), 156),
-        Column("application", tr("review_list", "申报"), 88, stretch=True),
-        Column("status", tr("review_list", "审核状态"), 108, kind=CellKind.PILL),
+        Column("name", translate("review_list", "姓名"), 96),
+        Column("id_number", translate("review_list", "证件号码"), 156),
+        Column("application", translate("review_list", "申报"), 88, stretch=True),
+        Column("status", translate("review_list", "审核状态"), 108, kind=CellKind.PILL),
         Column("hint_icon", "", 28, kind=CellKind.HINT),
     ]
+
+
+def application_text(level: ApplicationLevel, category: ApplicationCategory) -> str:
+    """Return level and category in the few characters that the narrow list has."""
+    short = texts.short_level_text(level)
+    if level is ApplicationLevel.RURAL_ASSISTANT:
+        return short
+    word = {
+        ApplicationCategory.PUBLIC_HEALTH: QCoreApplication.translate("review_list", "公卫"),
+        ApplicationCategory.INTEGRATED_MEDICINE: QCoreApplication.translate(
+            "review_list", "中西医"
+        ),
+    }.get(category) or texts.category_text(category)
+    return f"{short} · {word}"
 
 
 def view_word() -> str:

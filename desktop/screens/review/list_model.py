@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 
 from desktop.domain.masking import mask_id_number
+from desktop.domain.review import PaymentStatus, SubmissionStatus
 from desktop.screens import texts, times
 from desktop.screens.review import list_columns
 from desktop.screens.widgets.cells import MISSING, Cell, CellKind, CellLink, cell_data
@@ -164,6 +165,11 @@ class ListModel(QAbstractTableModel):
 
 
 _KEPT_CELLS: Final = 6000
+_SUBMISSION_LOOKS: Final = {
+    SubmissionStatus.SUBMITTED: "submitted",
+    SubmissionStatus.RESUBMITTED: "resubmitted",
+    SubmissionStatus.REVISING: "being_modified",
+}
 
 
 def _name(row: ListRow) -> Cell:
@@ -188,11 +194,13 @@ def _category(row: ListRow) -> Cell:
 
 
 def _application(row: ListRow) -> Cell:
-    return Cell(f"{texts.short_level_text(row.level)} · {texts.category_text(row.category)}")
+    whole = f"{texts.level_text(row.level)} · {texts.category_text(row.category)}"
+    return Cell(list_columns.application_text(row.level, row.category), tooltip=whole)
 
 
 def _submission(row: ListRow) -> Cell:
-    return Cell(texts.submission_text(row.submission), CellKind.MUTED)
+    word = texts.submission_text(row.submission)
+    return Cell(word, CellKind.BARE, status=_SUBMISSION_LOOKS.get(row.submission, ""))
 
 
 def _status(row: ListRow) -> Cell:
@@ -200,7 +208,8 @@ def _status(row: ListRow) -> Cell:
 
 
 def _payment(row: ListRow) -> Cell:
-    return Cell(texts.payment_text(row.payment), CellKind.MUTED)
+    look = "paid" if row.payment is PaymentStatus.PAID else "unpaid"
+    return Cell(texts.payment_text(row.payment), CellKind.BARE, status=look)
 
 
 def _submitted_at(row: ListRow) -> Cell:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.review import ReviewStatus
@@ -22,6 +23,7 @@ from desktop.screens.review.list_model import ListModel
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.chips import ChipRow, Choice, FigureTabs, FilterTag
 from desktop.screens.widgets.empty_state import EmptyState
+from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.inputs import SearchField
 from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import FlowLayout, row
@@ -38,6 +40,13 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 _NOTICED_MS: Final = 200
 """What takes longer shows that it is under way."""
+
+_SEARCH_MAX: Final = 460
+_UNBOUND: Final = (1 << 24) - 1
+"""Qt's own "no maximum"."""
+
+_WIDE: Final = (20, 14, 20, 10)
+_NARROW: Final = (16, 14, 12, 8)
 
 _TABS = (
     (ReviewStatus.PENDING, "chart_pending"),
@@ -78,6 +87,7 @@ class ListView(QWidget):
         if shows_not_reached:
             self._statuses.append((ReviewStatus.NOT_REACHED, "chart_neutral"))
         self._narrow = False
+        self._shown_tags: list[tuple[str, str]] | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_NOTICED_MS)
@@ -107,8 +117,8 @@ class ListView(QWidget):
         self._tabs.setVisible(narrow)
         if narrow:
             self._panel.hide()
-        margins = (16, 14, 12, 0) if narrow else (20, 14, 20, 0)
-        self._whole.setContentsMargins(*margins)
+        self._fold.setChecked(not self._panel.isHidden())
+        self._arrange()
         if at >= 0:
             self.set_current_row(at)
 
@@ -117,7 +127,6 @@ class ListView(QWidget):
         blocked = self.table.blockSignals(True)
         self.table.set_current_row(at)
         self.table.blockSignals(blocked)
-        self.table.viewport().update()
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -147,7 +156,7 @@ class ListView(QWidget):
         counts[ALL] = sum(totals.by_status.values())
         self._chips.set_counts(counts)
         self._tabs.set_counts(counts)
-        self._caption.setText(self.tr("共 %1 份").replace("%1", f"{totals.total:,}"))
+        self._caption.setText(self._caption_text(totals.total))
         self._body.setCurrentWidget(self._tables if totals.total else self._empty)
         if not totals.total:
             self._explain_nothing()
@@ -230,31 +239,78 @@ class ListView(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(20, 14, 20, 0)
-        self._whole.setSpacing(10)
-        self._whole.addLayout(row(self._title, self._caption, None))
-        self._whole.addLayout(row(self._search, self._fold))
-        self._whole.addWidget(self._panel)
-        self._whole.addWidget(self._tags)
-        self._whole.addWidget(self._chips)
-        self._whole.addWidget(self._tabs)
-        self._whole.addWidget(self._body, 1)
+        self._above = QVBoxLayout()
+        self._above.setSpacing(10)
+        self._above.addLayout(row(self._title, self._caption, None))
+        line = row(self._search, self._fold)
+        line.setStretch(0, 1)
+        line.addStretch(0)
+        self._search_line = line
+        for widget in (self._panel, self._tags, self._chips, self._tabs):
+            self._above.addWidget(widget)
+        self._above.insertLayout(1, line)
+        self._below = QVBoxLayout()
+        self._below.addWidget(self._body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._above)
+        whole.addLayout(self._below, 1)
+        self.setAutoFillBackground(True)
+        self._theme.changed.connect(self._arrange)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The wide table stands on a card."""
+        super().paintEvent(event)
+        if not self._narrow:
+            card = QRectF(self._below.geometry()).adjusted(20, 0, -20, -12)
+            with Ink.on(self, self._theme) as ink:
+                ink.box(card, fill="surface", line="border", radius=self._theme.radius("card"))
+
+    @Slot()
+    def _arrange(self) -> None:
+        narrow = self._narrow
+        self._above.setContentsMargins(*(_NARROW if narrow else _WIDE))
+        self._below.setContentsMargins(*((8, 0, 0, 0) if narrow else (21, 4, 21, 16)))
+        self._search.setMaximumWidth(_UNBOUND if narrow else self._theme.px(_SEARCH_MAX))
+        self._search_line.setStretch(2, 0 if narrow else 1)
+        ground = QPalette.ColorRole.Base if narrow else QPalette.ColorRole.Window
+        self.setBackgroundRole(ground)
 
     def _show_tags(self) -> None:
+        tags = filter_tags(self._filter)
+        if tags == self._shown_tags:
+            return
+        self._shown_tags = tags
         while self._tags_layout.count():
             item = self._tags_layout.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        tags = filter_tags(self._filter)
         for name, text in tags:
             tag = FilterTag(self._theme, name, text)
             tag.removed.connect(self._remove_tag)
             self._tags_layout.addWidget(tag)
+        if tags:
+            self._tags_layout.addWidget(self._make_clear())
         self._tags.setVisible(bool(tags))
         word = self.tr("筛选")
         self._fold.setText(f"{word} {len(tags)}" if tags else word)
+
+    def _make_clear(self) -> Button:
+        clear = Button(self._theme, self.tr("清除"), ButtonKind.LINK)
+        clear.set_size("control_small")
+        clear.clicked.connect(self._clear)
+        return clear
+
+    def _caption_text(self, total: int) -> str:
+        count = self.tr("%1 份").replace("%1", f"{total:,}")
+        if self._filter.year is None:
+            return count
+        year = self.tr("%1 年度").replace("%1", str(self._filter.year))
+        return f"{year} · {count}"
 
     def _explain_nothing(self) -> None:
         if self._filter == cleared(self._filter):

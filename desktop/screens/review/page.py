@@ -63,8 +63,10 @@ class ReviewPage(QWidget):
         unit = workspace.context.level is ReviewLevel.UNIT
         self.list_view = ListView(self.list_presenter, theme, shows_not_reached=not unit)
         self.detail_pane = DetailPane(self.detail_presenter, theme)
-        self.undo_bar = UndoBar(theme)
+        self.detail_pane.decision.listen_in(self)
+        self.undo_bar = UndoBar(theme, listens=False)
         self._left = QWidget()
+        self._viewing = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -108,6 +110,7 @@ class ReviewPage(QWidget):
         if self.detail_pane.isHidden():
             return
         self.detail_presenter.close()
+        self.detail_pane.close_viewer()
         self.list_presenter.mark_open(None)
         self.detail_pane.hide()
         self._arrange()
@@ -181,6 +184,7 @@ class ReviewPage(QWidget):
         detail.previous_requested.connect(self.open_previous)
         detail.closed.connect(self.close_dossier)
         detail.decided.connect(self._advance)
+        self.detail_pane.viewing_changed.connect(self._make_room)
         self.undo_bar.undo_requested.connect(self.take_back)
         self._hub.changed.connect(self._follow)
 
@@ -268,10 +272,16 @@ class ReviewPage(QWidget):
         total = self._workspace.grace_of(item.verdict)
         self.undo_bar.show_done(item.material_name, status, word, left, total)
 
+    @Slot(bool)
+    def _make_room(self, viewing: bool) -> None:
+        """Give the whole page to the viewer."""
+        self._viewing = viewing
+        self._arrange()
+
     def _arrange(self) -> None:
         detail = not self.detail_pane.isHidden()
         side_by_side = self.width() >= self._theme.px(_SPLIT_FROM)
-        self._left.setVisible(side_by_side or not detail)
+        self._left.setVisible((side_by_side and not self._viewing) or not detail)
         self.list_view.set_narrow(narrow=detail and side_by_side)
         if detail and side_by_side:
             pane = self._theme.size("list_pane")

@@ -17,6 +17,7 @@ from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.thumbnail_strip import Thumbnail, ThumbnailGroup, ThumbnailStrip
 
 if TYPE_CHECKING:
+    from desktop.domain.businesses import PictureKind
     from desktop.domain.errors import ExpectedError
     from desktop.screens.widgets.theme import Theme
     from desktop.store.records import Dossier, PictureItem
@@ -40,6 +41,7 @@ class PicturesView(QWidget):
         self._images: dict[str, QImage] = {}
         self._notes: dict[str, str] = {}
         self._panes: dict[int, str] = {}
+        self._kind: PictureKind | None = None
         self.card = Card(self.tr("附件图片"))
         self._enlarge = Button(theme, self.tr("放大查看"), ButtonKind.GHOST, icon="zoom_in")
         self._enlarge.setToolTip(self.tr("放大查看 (空格)"))
@@ -48,6 +50,10 @@ class PicturesView(QWidget):
             theme, self.tr("并排对比"), ButtonKind.GHOST, icon="layout_column_two"
         )
         self._compare.clicked.connect(self.open_compared)
+        for button in (self._enlarge, self._compare):
+            button.set_size("control_small")
+        self.card.body.setContentsMargins(16, 8, 16, 10)
+        self.card.body.setSpacing(6)
         self.card.head.add_action(self._compare)
         self.card.head.add_action(self._enlarge)
         self.strip = ThumbnailStrip(theme)
@@ -118,6 +124,13 @@ class PicturesView(QWidget):
         self.viewer.request(sha256)
         self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_again(self) -> None:
+        """Show the same place of another dossier in the viewer, without taking the keys."""
+        kind = self._kind
+        same = [sha256 for sha256, item in self._items.items() if item.kind is kind]
+        if wanted := same or list(self._items):
+            self.viewer.request(wanted[0])
+
     @Slot()
     def open_first(self) -> None:
         """Show the first picture large."""
@@ -137,6 +150,9 @@ class PicturesView(QWidget):
         if item is None:
             return
         self._panes[pane] = sha256
+        if pane == 0:
+            self._kind = item.kind
+        self.viewer.set_note(self._advice(item.group))
         image = self._images.get(sha256)
         if image is None and sha256 not in self._notes:
             self.picture_wanted.emit(sha256)
@@ -153,6 +169,15 @@ class PicturesView(QWidget):
             ),
             pane,
         )
+
+    def _advice(self, group: PictureGroup) -> str:
+        """Say what a person should compare by eye; no machine does it here."""
+        words = {
+            PictureGroup.BASIC: self.tr("姓名 · 证件号码 · 出生日期"),
+            PictureGroup.EDUCATION: self.tr("姓名 · 毕业学校 · 毕业日期"),
+            PictureGroup.APPLICATION: self.tr("单位 · 起止时间 · 公章"),
+        }
+        return self.tr("人工对照：%1").replace("%1", words[group])
 
     def _refresh_panes(self, sha256: str) -> None:
         for pane, shown in tuple(self._panes.items()):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.businesses import FORMS, FormSection
 from desktop.domain.practice_period import (
     CellState,
     Period,
@@ -19,7 +19,8 @@ from desktop.domain.practice_period import (
 )
 from desktop.domain.review import ReviewStatus, TimelineKind
 from desktop.screens import texts, times
-from desktop.screens.widgets.buttons import Button, ButtonKind
+from desktop.screens.review import hints
+from desktop.screens.review.side_links import SideLinks
 from desktop.screens.widgets.cards import SectionTitle
 from desktop.screens.widgets.month_bar import LegendRow, MonthBar, MonthState
 from desktop.screens.widgets.timeline import StepState, Timeline, TimelineStep
@@ -41,6 +42,10 @@ _CELLS: Final = {
 }
 
 
+PICTURES: Final = "pictures"
+"""Key of the place of 附件图片, beside the form's sections."""
+
+
 class SideView(QWidget):
     """Where to go, what happened, how much practice is confirmed.
 
@@ -50,23 +55,34 @@ class SideView(QWidget):
 
     section_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, business: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._form = FORMS[business]
         self._dossier: Dossier | None = None
         self._own_level: ReviewLevel | None = None
         self._cut_off = date.max
         self._chosen: Period | None = None
-        self._links: dict[str, Button] = {}
+        self.links = SideLinks(
+            theme,
+            [
+                (FormSection.PERSONAL.value, texts.section_text(FormSection.PERSONAL)),
+                (FormSection.APPLICATION.value, texts.section_text(FormSection.APPLICATION)),
+                (FormSection.EDUCATION.value, texts.section_text(FormSection.EDUCATION)),
+                (PICTURES, self.tr("附件图片")),
+            ],
+        )
+        self.links.chosen.connect(self.section_chosen)
         self.timeline = Timeline(theme)
         self.months = MonthBar(theme)
         self._legend = QVBoxLayout()
         self._legend.setSpacing(4)
         self._months_title = SectionTitle(self.tr("实习进度"))
         self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(16, 14, 14, 14)
+        self._whole.setContentsMargins(16, 14, 12, 14)
         self._whole.setSpacing(8)
-        self._add_navigation()
+        self._whole.addWidget(SectionTitle(self.tr("导航")))
+        self._whole.addWidget(self.links)
         self._whole.addSpacing(8)
         self._whole.addWidget(SectionTitle(self.tr("审核进度")))
         self._whole.addWidget(self.timeline)
@@ -79,6 +95,7 @@ class SideView(QWidget):
     def show_dossier(self, dossier: Dossier, own_level: ReviewLevel, cut_off: date) -> None:
         """Show a dossier's history as the own level sees it."""
         self._dossier, self._own_level, self._cut_off = dossier, own_level, cut_off
+        self._note_places(dossier)
         steps = [_step(item) for item in dossier.timeline]
         self.timeline.set_steps([*steps, *self._coming(dossier)])
         self._show_months()
@@ -90,22 +107,17 @@ class SideView(QWidget):
             self._chosen = period
             self._show_months()
 
-    def _add_navigation(self) -> None:
-        self._whole.addWidget(SectionTitle(self.tr("导航")))
-        for key, word in (
-            ("personal", self.tr("个人信息")),
-            ("application", self.tr("申报信息")),
-            ("education", self.tr("学历信息")),
-            ("pictures", self.tr("附件图片")),
-        ):
-            link = Button(self._theme, word, ButtonKind.GHOST)
-            link.set_size("control_small")
-            link.clicked.connect(partial(self._choose, key))
-            self._links[key] = link
-            self._whole.addWidget(link)
-
-    def _choose(self, key: str, _checked: object = None) -> None:
-        self.section_chosen.emit(key)
+    def _note_places(self, dossier: Dossier) -> None:
+        for section in FormSection:
+            changed = sum(
+                field.section is section and field.key in dossier.changed_fields
+                for field in self._form
+            )
+            note = self.tr("%1 处已改").replace("%1", str(changed)) if changed else ""
+            self.links.set_note(section.value, note, warns=True)
+        count = len(dossier.pictures)
+        note = self.tr("%1 张").replace("%1", str(count)) if count else ""
+        self.links.set_note(PICTURES, note)
 
     def _coming(self, dossier: Dossier) -> list[TimelineStep]:
         steps = []
@@ -171,8 +183,7 @@ class SideView(QWidget):
             self._add_legend(MonthState.CONFIRMED, self.tr("本单位（已确认）"), each.period)
 
     def _add_legend(self, state: MonthState, word: str, period: Period) -> None:
-        months = self.tr("%1 个月").replace("%1", str(length_of(period).months))
-        legend = LegendRow(self._theme, state, word, months)
+        legend = LegendRow(self._theme, state, word, hints.length_text(length_of(period)))
         legend.setToolTip(f"{word} {period.start} — {period.end}")
         self._legend.addWidget(legend)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.screens.widgets.base import set_property
@@ -52,10 +52,14 @@ class DateField(QLineEdit):
         theme: Theme,
         name: str,
         *,
+        compact: bool = False,
         today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is for screen readers; `today` marks the calendar."""
+        """`name` is for screen readers; `today` marks the calendar.
+
+        A compact field has no button: a double click or Alt+Down opens the calendar.
+        """
         super().__init__(parent)
         self._theme = theme
         self._today = today
@@ -63,11 +67,15 @@ class DateField(QLineEdit):
         self._popup: CalendarPopup | None = None
         self.setAccessibleName(name)
         self.setPlaceholderText(self.tr("年-月-日"))
-        self.setTextMargins(0, 0, _ICON_ROOM - 8, 0)
+        self.setTextMargins(0, 0, 0 if compact else _ICON_ROOM - 8, 0)
+        self._compact = compact
         self._open = IconButton(theme, "calendar", self.tr("选择日期 (Alt+↓)"), colour="text_3")
         self._open.setParent(self)
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open.clicked.connect(self.open_calendar)
+        if compact:
+            self._open.hide()
+            self.setToolTip(self.tr("双击或按 Alt+↓ 选择日期"))
         self.textChanged.connect(self._read)
         theme.changed.connect(self._fit)
         self._fit()
@@ -113,6 +121,12 @@ class DateField(QLineEdit):
         else:
             self.set_wrong(wrong=bool(self.text().strip()))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens the calendar of a compact field."""
+        super().mouseDoubleClickEvent(event)
+        if self._compact:
+            self.open_calendar()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the calendar button at the right end."""
         super().resizeEvent(event)
@@ -123,7 +137,7 @@ class DateField(QLineEdit):
     @Slot()
     def _fit(self) -> None:
         text = self._theme.advance("0000-00-00")
-        self.setFixedWidth(text + 24 + self._open.sizeHint().width())
+        self.setFixedWidth(text + 24 + (0 if self._compact else self._open.sizeHint().width()))
 
     @Slot(str)
     def _read(self, text: str) -> None:
@@ -155,16 +169,17 @@ class PeriodField(QWidget):
         first_name: str,
         last_name: str,
         *,
+        compact: bool = False,
         today: Callable[[], date] = date.today,
     ) -> None:
-        """The names are for screen readers."""
+        """The names are for screen readers; `compact` as in `DateField`."""
         super().__init__()
-        self.first = DateField(theme, first_name, today=today)
-        self.last = DateField(theme, last_name, today=today)
+        self.first = DateField(theme, first_name, compact=compact, today=today)
+        self.last = DateField(theme, last_name, compact=compact, today=today)
         self._note = Label(role="strong")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setSpacing(4 if compact else 6)
         line.addWidget(self.first)
         line.addWidget(Label("—", "caption"))
         line.addWidget(self.last)

@@ -48,11 +48,14 @@ def column(
 class FlowLayout(QLayout):
     """Items from left to right that wrap into further rows, for chips."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
-        """Same gap between items and between rows."""
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, row_gap: int | None = None
+    ) -> None:
+        """`gap` between items, and between rows unless `row_gap` says otherwise."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._row_gap = gap if row_gap is None else row_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -105,7 +108,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
+                x, y, tallest = rect.x(), y + tallest + self._row_gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap

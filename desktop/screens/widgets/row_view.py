@@ -55,9 +55,18 @@ class RowView(QTableView):
         """Whether rows can be asked for."""
         return self._rows_model is not None
 
+    def reset(self) -> None:
+        """Lay out at once: Qt would do it in the first paint, which then has to paint twice."""
+        super().reset()
+        self.executeDelayedItemsLayout()
+
     def current_row(self) -> int:
         """The current row, or -1."""
         return self.currentIndex().row()
+
+    def update_row(self, row: int) -> None:
+        """Paint a row anew."""
+        self.viewport().update(self._row_rect(row))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the row and the link under the mouse."""
@@ -161,7 +170,7 @@ class RowView(QTableView):
             return
         self._cells.hovered_row, self._cells.hovered_link = row, link
         for each in {before, row} - {-1}:
-            self.viewport().update(self._row_rect(each))
+            self.update_row(each)
 
     def _click(self, point: QPoint) -> None:
         index = self.indexAt(point)

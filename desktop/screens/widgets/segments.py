@@ -14,7 +14,7 @@ from desktop.screens.widgets.base import PaintedButton
 from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.theme import Theme
 
-_INSET: Final = 10
+_INSET: Final = 8
 _WORD_GAP: Final = 4
 _ICON_GAP: Final = 6
 

@@ -160,8 +160,10 @@ class RecordTable(RowView):
         self._busy.raise_()
 
     @Slot(QModelIndex, QModelIndex)
-    def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.viewport().update()
+    def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        for index in (previous, current):
+            if index.isValid():
+                self.update_row(index.row())
         self.current_row_changed.emit(current.row())
 
     @Slot(int, int, int)

@@ -53,7 +53,7 @@ class Timeline(Painted):
         """Show these steps."""
         self._steps = tuple(steps)
         spoken = (f"{step.title} {step.word} {step.meta}".strip() for step in steps)
-        self.setAccessibleName("；".join(spoken))
+        self.setAccessibleName(self.tr("；").join(spoken))
         self.restyle()
 
     def hasHeightForWidth(self) -> bool:

@@ -12,13 +12,13 @@ from desktop.domain.review import ReviewStatus, SubmissionStatus
 from desktop.screens.review.list_columns import narrow_columns, wide_columns
 from desktop.screens.review.list_model import ListModel
 from desktop.screens.review.list_rows import PAGE, ListRows
-from desktop.screens.widgets.cells import CELL_ROLE, Cell
+from desktop.screens.widgets.cells import CELL_ROLE, Cell, CellKind, Column
 from tests.desktop.screens.review.test_list_rows import row
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
 
-COLUMNS = wide_columns()
+COLUMNS = [Column("check", "", 40, kind=CellKind.CHECK), *wide_columns()]
 
 
 @pytest.fixture

@@ -148,11 +148,11 @@ async def test_sending_back_without_a_reason_is_refused_at_the_field(
     bar = page.detail_pane.decision
     bar.segments.choose("returned")
     bar.submit.click()
-    await until(lambda: not bar._error.isHidden())
+    await until(lambda: not bar._complaint.isHidden())
     assert "备注" in bar._error.whole_text()
     assert not desk.outbox(first)
     bar.remark.insert("证明缺章")
-    assert bar._error.isHidden()
+    assert bar._complaint.isHidden()
 
 
 async def test_refusing_asks_for_the_typed_name_first(blank_page: ReviewPage, desk: Desk) -> None:
@@ -283,7 +283,7 @@ async def test_an_undecided_submit_says_what_is_missing(blank_page: ReviewPage) 
     page = await loaded(blank_page)
     await opened(page, page.list_presenter.rows.ids[0])
     page.detail_presenter.decision.submit(advance=True)
-    assert not page.detail_pane.decision._error.isHidden()
+    assert not page.detail_pane.decision._complaint.isHidden()
 
 
 async def test_a_narrow_page_shows_one_at_a_time(blank_page: ReviewPage) -> None:
