@@ -107,10 +107,12 @@ class SyncEngine:
 
     def _exchange(self, run: _Run) -> None:
         self._parts.go_on()
-        if self._session_is_old() or self._push.is_due():
+        due = self._push.is_due()
+        if due or self._session_is_old():
             self._greet(run)
         try:
-            self._push.run(run.pushed)
+            if due:
+                self._push.run(run.pushed)
         except RefusedError as error:
             run.failures.append(error)  # the server is there: what is new can come all the same
         self._pull(run)

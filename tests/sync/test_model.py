@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -66,12 +67,27 @@ PEOPLE = (MANAGER, ASSISTANT, COUNTY_OFFICER)
 LEVELS = {MANAGER: "unit", ASSISTANT: "unit", COUNTY_OFFICER: "county"}
 PERIODS = (Period(date(2025, 8, 1), date(2026, 7, 31)), Period(date(2025, 8, 1), date(2026, 1, 31)))
 TERMINAL = frozenset(OutboxState) - {OutboxState.QUEUED, OutboxState.SENT, OutboxState.CANCELLED}
-MOST_MATERIALS = 5
+MOST_MATERIALS = 9
 
 people = st.sampled_from(PEOPLE)
 faults = st.lists(
     st.sampled_from([Fault.NONE, Fault.NONE, Fault.LOST_REQUEST, Fault.LOST_REPLY, Fault.DOUBLED]),
     max_size=4,
+)
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What a reviewer thinks; the period counts with an approval of the unit only."""
+
+    verdict: Verdict
+    period: Period
+
+
+opinions = st.builds(
+    Opinion,
+    verdict=st.sampled_from([Verdict.APPROVED, *Verdict]),
+    period=st.sampled_from([PERIODS[0], *PERIODS]),
 )
 
 
@@ -133,7 +149,7 @@ class Exchange(RuleBasedStateMachine):
             )
             self.stack.callback(desk.close)
             self.desks[person] = desk
-        for unit in (HOSPITAL, HOSPITAL, HEALTH_CENTRE):
+        for unit in (*[HOSPITAL] * 5, HEALTH_CENTRE):
             self.submit(unit)
         for person in PEOPLE:
             self._watched_sync(person, [])
@@ -179,46 +195,64 @@ class Exchange(RuleBasedStateMachine):
             except RuleViolationError:
                 return
 
-    @rule(person=people, on=st.booleans())
-    def grant(self, person: int, on: bool) -> None:
-        """Rights come and go."""
+    @rule(
+        what=st.sampled_from(["revoke", "restore", "restore", "backup", "wait", "wait"]),
+        person=people,
+    )
+    def the_world_goes_on(self, what: str, person: int) -> None:
+        """Rights come and go, servers are restored from backups, grace times end."""
+        if what == "wait":
+            self.clock.advance(700)
+            return
         with self.units.writing() as work:
             rights = update(Grant).where(Grant.person_id == person)
-            work.session.execute(rights.values(revoked_at=None if on else work.now))
-
-    @rule()
-    def restore_a_backup(self) -> None:
-        """Every cursor is worth nothing any more."""
-        with self.units.writing() as work:
             epoch = update(Meta).where(Meta.name == "epoch")
-            work.session.execute(epoch.values(value=f"{len(self.digests):016}"))
+            if what == "backup":
+                work.session.execute(epoch.values(value=f"{len(self.digests):016}"))
+            else:
+                at = work.now if what == "revoke" else None
+                work.session.execute(rights.values(revoked_at=at))
 
-    @rule(seconds=st.sampled_from([61, 700]))
-    def time_passes(self, seconds: int) -> None:
-        """Grace times end, sessions age."""
-        self.clock.advance(seconds)
-
-    @rule(
-        person=people,
-        data=st.data(),
-        verdict=st.sampled_from(Verdict),
-        period=st.sampled_from(PERIODS),
-        hasty=st.booleans(),
-    )
-    def decide(
-        self, person: int, data: st.DataObject, verdict: Verdict, period: Period, hasty: bool
-    ) -> None:
+    @rule(person=people, data=st.data(), said=opinions, hasty=st.booleans())
+    def decide(self, person: int, data: st.DataObject, said: Opinion, hasty: bool) -> None:
         """Somebody decides on what is on the own screen."""
         material_id = self._choose(person, data)
-        if material_id is None:
+        if material_id is not None:
+            self._decide(person, material_id, said, hasty=hasty)
+
+    @rule(person=people, data=st.data(), said=opinions, lost=faults)
+    def decide_and_sync(
+        self, person: int, data: st.DataObject, said: Opinion, lost: list[Fault]
+    ) -> None:
+        """Somebody decides, and it leaves at once."""
+        material_id = self._choose(person, data)
+        if material_id is not None:
+            self._decide(person, material_id, said, hasty=True)
+            self._watched_sync(person, lost)
+
+    @rule(data=st.data(), one=opinions, other=opinions, lost=faults)
+    def two_decide(
+        self, data: st.DataObject, one: Opinion, other: Opinion, lost: list[Fault]
+    ) -> None:
+        """Two people of the unit decide on the same material, neither knowing of the other."""
+        material_id = self._choose(MANAGER, data)
+        if material_id is None or material_id not in self.desks[ASSISTANT].ids():
             return
-        confirmed = period if verdict is Verdict.APPROVED and LEVELS[person] == "unit" else None
+        self._decide(MANAGER, material_id, one, hasty=True)
+        self._decide(ASSISTANT, material_id, other, hasty=True)
+        self._watched_sync(ASSISTANT, lost)
+        self._watched_sync(MANAGER, [])
+
+    def _decide(self, person: int, material_id: int, said: Opinion, *, hasty: bool) -> None:
+        """Decide where the rules on this side let one."""
+        verdict = said.verdict
+        confirmed = verdict is Verdict.APPROVED and LEVELS[person] == "unit"
         try:
             self.desks[person].decide(
                 material_id,
                 verdict,
                 remark="理由" if verdict in REMARK_REQUIRED else "",
-                period=confirmed,
+                period=said.period if confirmed else None,
                 at_once=hasty,
             )
         except RuleViolationError:
@@ -299,9 +333,8 @@ class Exchange(RuleBasedStateMachine):
     def quiesce(self) -> None:
         """The network is well again: everything settles, and everybody sees the truth (I8)."""
         self.clock.advance(1000)
-        for _round in range(2):
-            for person in PEOPLE:
-                self._settle(person)
+        for person in PEOPLE:
+            self._settle(person)
         for person in PEOPLE:
             self._sees_the_truth(person)
 
