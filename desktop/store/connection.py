@@ -7,7 +7,7 @@ applied. Temporary data stays in memory: a file of it would not be encrypted.
 from __future__ import annotations
 
 from array import array
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache
 from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -28,6 +28,12 @@ _BUSY_MILLISECONDS: Final = 10_000
 _WRITER_CACHE: Final = 8_000
 """KiB of page cache; its pages are decrypted, so each is worth its memory."""
 _JOURNAL_LIMIT: Final = 16 << 20
+"""Bytes of journal file that are kept once it was folded into the database."""
+
+FOLD_SOON: Final = 1_000
+_FOLD_AT_LAST: Final = 8_000
+"""Pages of journal. Folding it into the file takes tens of milliseconds, so background commits
+do it early, and a person's commit only where there was no other for long."""
 
 
 def numbers(values: Iterable[int]) -> Any:  # noqa: ANN401 - the library names no type for it
@@ -90,15 +96,17 @@ def _numbered(sql: str, generation: int) -> str:
 class _Reader:
     """A connection that only reads, each time from one consistent snapshot."""
 
-    def __init__(self, connection: apsw.Connection, generation_sql: str) -> None:
-        self.connection = connection
+    connection: apsw.Connection
+
+    def __init__(self, cache: int, generation_sql: str) -> None:
+        self.cache = cache
+        self.lock = RLock()
         self._generation_sql = generation_sql
-        self._lock = RLock()
         self._tables: Tables | None = None
 
     @contextmanager
     def snapshot(self) -> Iterator[Tables]:
-        with self._lock, translated():
+        with self.lock, translated():
             if self._tables is not None:
                 yield self._tables
                 return
@@ -140,11 +148,12 @@ class Database:
         self._key = key
         self._tables_sql = tables
         self._generation_sql = generation_sql
-        self._reader_caches = reader_caches
         self._write_lock = RLock()
         self._owner: int | None = None
         self._writing: Tables | None = None
         self._durable = True
+        self._journal_pages = 0
+        self._readers = [_Reader(cache, generation_sql) for cache in reader_caches]
         self._open()
 
     def _open(self) -> None:
@@ -152,13 +161,11 @@ class Database:
         with translated():
             self.writer = self._connect(_WRITER_CACHE)
             self.writer.pragma("journal_size_limit", _JOURNAL_LIMIT)
+            self.writer.set_wal_hook(self._note_journal)
             self.writer.execute(self._tables_sql)
-            self._readers = [self._reader(cache) for cache in self._reader_caches]
-
-    def _reader(self, cache: int) -> _Reader:
-        connection = self._connect(cache)
-        connection.pragma("query_only", value=True)
-        return _Reader(connection, self._generation_sql)
+            for reader in self._readers:
+                reader.connection = self._connect(reader.cache)
+                reader.connection.pragma("query_only", value=True)
 
     def _connect(self, cache: int) -> apsw.Connection:
         connection = apsw.Connection(str(self.path))
@@ -178,11 +185,12 @@ class Database:
         return connection
 
     @contextmanager
-    def write(self, *, durable: bool = True) -> Iterator[Tables]:
+    def write(self, *, durable: bool = True, fold_at: int = _FOLD_AT_LAST) -> Iterator[Tables]:
         """Open a transaction, or a part of the one that this thread already has open.
 
         Args:
             durable: Wait for the disk; False where a power cut may undo the work (never damage it).
+            fold_at: Fold the journal into the file afterwards if it has so many pages.
 
         Raises:
             StorageFullError: The disk took no more; nothing of the transaction stays.
@@ -206,6 +214,10 @@ class Database:
                 self._owner = self._writing = None
                 if self.writer.in_transaction:
                     self.writer.execute("ROLLBACK")
+            if self._journal_pages >= fold_at:
+                # The work is committed: a full disk may spoil the folding, but not the news of it.
+                with suppress(apsw.Error):
+                    self.writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
 
     @contextmanager
     def read(self) -> Iterator[Tables]:
@@ -234,8 +246,7 @@ class Database:
 
     def renew(self, key: bytes | None) -> None:
         """Write the file anew without what was deleted, under another key if there is one."""
-        with self._write_lock, translated():
-            self._close_readers()
+        with self._all_to_itself():
             self.writer.pragma("journal_mode", "delete")
             self.writer.execute("VACUUM")
             if key is not None:
@@ -247,16 +258,23 @@ class Database:
 
     def close(self) -> None:
         """Close all connections; the last one folds the journal into the file."""
-        with self._write_lock:
-            self._close_readers()
+        with self._all_to_itself():
             self.writer.close()
 
-    def _close_readers(self) -> None:
-        for reader in self._readers:
-            with reader.snapshot():
-                pass
-            reader.connection.close()
-        self._readers = []
+    @contextmanager
+    def _all_to_itself(self) -> Iterator[None]:
+        """Wait until nobody reads or writes, and close the readers' connections."""
+        with ExitStack() as locks:
+            locks.enter_context(self._write_lock)
+            locks.enter_context(translated())
+            for reader in self._readers:
+                locks.enter_context(reader.lock)
+                reader.connection.close()
+            yield
+
+    def _note_journal(self, _: apsw.Connection, __: str, pages: int) -> int:
+        self._journal_pages = pages
+        return apsw.SQLITE_OK
 
     def __enter__(self) -> Self:
         return self

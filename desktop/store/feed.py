@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.contract.sync import ChangesPage
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import BugError
+from desktop.store.connection import FOLD_SOON
 from desktop.store.delta import Delta
 from desktop.store.ledger import read_digest, refresh_shown
 from desktop.store.loading import Loading, drop_other_generations
@@ -89,7 +90,7 @@ class Feed:
             now: Epoch seconds, kept as the time of the last sync.
             outcomes: What the server made of operations that were sent before the pull.
         """
-        with self._database.write() as tables:
+        with self._database.write(fold_at=FOLD_SOON) as tables:
             changes = self._outbox.record_outcomes(outcomes, now)
             delta = Delta(tables, self._encoder, first=not self._meta.cursor)
             for page in pages:
@@ -120,7 +121,7 @@ class Feed:
         """
         loading = self._under_construction()
         loading.build()
-        with self._database.write() as tables:
+        with self._database.write(fold_at=FOLD_SOON) as tables:
             tables.generation = loading.generation
             refresh_shown(tables)
             self._meta.set("generation", str(loading.generation))

@@ -33,9 +33,7 @@ _USUAL_HASH: Final = 1 << 20
 """Bytes that the name index gathers in memory before it writes a segment."""
 
 _LOADING_JOURNAL: Final = 4_000
-_USUAL_JOURNAL: Final = 1_000
-"""Pages after which the journal is folded into the file: rarely while a generation is filled, often
-else, because the commit that does it is a person's commit."""
+"""Pages of journal that a load gathers: it writes most pages only once, so it seldom folds."""
 
 _TOTALS: Final = """
 DELETE FROM cube$;
@@ -79,7 +77,6 @@ class Loading:
             tables.script(GENERATION_TABLES)
             _set_grams(tables, "hashsize", _LOADING_HASH)
             _set_grams(tables, "automerge", 0)
-            tables.connection.wal_autocheckpoint(_LOADING_JOURNAL)
 
     def load(self, page: ChangesPage) -> None:
         """Append a page; a row that came before is replaced."""
@@ -122,7 +119,6 @@ class Loading:
             tables.run("INSERT INTO grams$(grams$) VALUES ('optimize')")
             _set_grams(tables, "hashsize", _USUAL_HASH)
             _set_grams(tables, "automerge", 4)
-            tables.connection.wal_autocheckpoint(_USUAL_JOURNAL)
             kept = read_digest(tables)
             total = (kept.total + self._total) % DIGEST_MODULUS
             write_digest(tables, Digest(count=kept.count + self._count, total=total))
@@ -132,7 +128,7 @@ class Loading:
 
     @contextmanager
     def _write(self) -> Iterator[Tables]:
-        with self._database.write(durable=False) as tables:
+        with self._database.write(durable=False, fold_at=_LOADING_JOURNAL) as tables:
             yield Tables(tables.connection, self.generation)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.contract.operations import OutcomeStatus, Reveal, fingerprint
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import RuleViolationError
+from desktop.store.connection import FOLD_SOON
 from desktop.store.ledger import refresh_shown
 from desktop.store.outbox_items import (
     ITEMS,
@@ -175,7 +176,7 @@ class Outbox:
         """Write down the server's judgement; what is judged already stays as it is."""
         if not outcomes:
             return NOTHING
-        with self._database.write() as tables:
+        with self._database.write(fold_at=FOLD_SOON) as tables:
             for outcome in outcomes:
                 settled = outcome.status in _SETTLED
                 tables.run(

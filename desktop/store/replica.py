@@ -59,6 +59,7 @@ class Replica:
     ) -> None:
         self._database = database
         self._pictures = pictures
+        self._open = True
         self._made_for = f"{VERSION} {level} {business}"
         self.meta = Meta(database)
         self._fit()
@@ -162,10 +163,12 @@ class Replica:
         self._database.renew(key)
 
     def close(self) -> None:
-        """Close both files."""
-        self.attachments.flush()
-        self._pictures.close()
-        self._database.close()
+        """Close both files; a second time does nothing."""
+        if self._open:
+            self._open = False
+            self.attachments.flush()
+            self._pictures.close()
+            self._database.close()
 
 
 def _open_pictures(path: Path, key: bytes) -> Database:

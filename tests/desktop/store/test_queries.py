@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,6 @@ from tests.desktop.store.world import (
     crowd,
     decide,
     decision,
-    material,
     open_replica,
     page,
 )
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from desktop.store.replica import Replica
 
 CROWD = crowd(700)
-DECIDED = {CROWD[n][0]: verdict for n, verdict in zip(range(5, 400, 7), list(Verdict) * 20)}
+DECIDED = {
+    CROWD[n][0]: verdict for n, verdict in zip(range(5, 400, 7), cycle(Verdict), strict=False)
+}
 PATHS = {row[0]: row[3] for row in ORGANIZATIONS}
 
 
@@ -142,7 +144,7 @@ filters = st.builds(
             "E12",
             "无",
             "oylf",
-            "Ｗ J",
+            "\uff37 J",
         ]
     ),
     id_number=st.sampled_from(["", "", "", "E", "4219", CROWD[3][8][:8], CROWD[4][8][-4:]]),

@@ -1,0 +1,145 @@
+"""Pictures lie here for offline work, as long as the quota and the scope allow."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.contract.sync import RowKind
+from desktop.domain.businesses import PictureGroup, PictureKind
+from desktop.domain.errors import RuleViolationError, StorageFullError
+from desktop.store.attachments import Missing
+from tests.desktop.store.world import NOW, manifest, material, open_replica, page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.store.replica import Replica
+
+PICTURE = bytes(range(256)) * 700
+SHA = sha256(PICTURE).hexdigest()
+
+
+def picture(number: int) -> tuple[str, bytes]:
+    data = number.to_bytes(4, "big") * 250
+    return sha256(data).hexdigest(), data
+
+
+def queue(replica: Replica, *material_ids: int, per_material: int = 2) -> None:
+    hashes = {key: [picture(key * 10 + n)[0] for n in range(per_material)] for key in material_ids}
+    replica.feed.apply(
+        [
+            page(
+                [material(key) for key in material_ids],
+                manifests=[manifest(key, *each) for key, each in hashes.items()],
+            )
+        ],
+        "c",
+        NOW,
+    )
+
+
+def put(replica: Replica, material_id: int, number: int) -> str:
+    key, data = picture(number)
+    replica.attachments.put(key, material_id, data)
+    return key
+
+
+def test_a_picture_of_many_chunks_comes_back_as_it_was(replica: Replica) -> None:
+    assert replica.attachments.get(SHA) is None
+    changes = replica.attachments.put(SHA, 1, PICTURE)
+    assert changes.attachments
+    assert changes.materials == {1}
+    assert replica.attachments.get(SHA) == PICTURE
+    assert replica.attachments.usage()[:2] == (1, len(PICTURE))
+    replica.attachments.put(SHA, 2, PICTURE)
+    assert replica.attachments.usage()[:2] == (1, len(PICTURE))
+
+
+def test_bytes_with_another_hash_are_refused(replica: Replica) -> None:
+    with pytest.raises(RuleViolationError) as refused:
+        replica.attachments.put(SHA, 1, PICTURE + b"!")
+    assert refused.value.code == "picture_damaged"
+    assert replica.attachments.get(SHA) is None
+
+
+def test_the_dossier_says_which_pictures_lie_here(replica: Replica) -> None:
+    queue(replica, 1)
+    here = put(replica, 1, 11)
+    dossier = replica.queries.dossier(1)
+    assert dossier is not None
+    assert [one.cached for one in dossier.pictures] == [False, True]
+    assert dossier.pictures[1].sha256 == here
+    assert dossier.pictures[1].kind is PictureKind.DIPLOMA
+    assert dossier.pictures[1].group is PictureGroup.EDUCATION
+
+
+def test_the_newest_dossiers_are_fetched_first(replica: Replica) -> None:
+    queue(replica, 1, 2, 3)
+    put(replica, 3, 30)
+    wanted = replica.attachments.missing(3)
+    assert wanted == [
+        Missing(3, picture(31)[0], 1000),
+        Missing(2, picture(20)[0], 1000),
+        Missing(2, picture(21)[0], 1000),
+    ]
+    state = replica.queries.state()
+    assert (state.pictures_wanted, state.pictures_cached, state.reviewable_offline) == (6, 1, 0)
+    put(replica, 3, 31)
+    assert replica.queries.state().reviewable_offline == 1
+
+
+def test_the_longest_unused_pictures_make_room(tmp_path: Path) -> None:
+    replica = open_replica(tmp_path, picture_quota=3000)
+    replica.feed.apply([page([material(1)])], "c", NOW)
+    keys = [put(replica, 1, number) for number in range(3)]
+    assert replica.attachments.get(keys[0]) is not None
+    late = put(replica, 1, 3)
+    assert [replica.attachments.is_cached(key) for key in (*keys, late)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert replica.attachments.get(keys[2]) is not None
+    replica.close()
+
+    replica = open_replica(tmp_path, picture_quota=3000)
+    put(replica, 1, 4)
+    assert not replica.attachments.is_cached(keys[0])
+    assert replica.attachments.is_cached(late)
+    assert replica.attachments.usage()[:2] == (3, 3000)
+    replica.close()
+
+
+def test_pictures_leave_with_the_last_material_that_uses_them(replica: Replica) -> None:
+    queue(replica, 1, 2)
+    shared = put(replica, 1, 10)
+    put(replica, 2, 10)
+    own = put(replica, 1, 11)
+    replica.feed.apply([page(exits=[(RowKind.MATERIAL, 1, 99)])], "d", NOW)
+    assert replica.attachments.get(own) is None
+    assert replica.attachments.get(shared) is not None
+
+    replica.feed.begin_generation()
+    replica.feed.load(page([material(7)]))
+    replica.feed.finish_generation("e", NOW)
+    assert replica.attachments.get(shared) is None
+    assert replica.attachments.usage().pictures == 0
+
+
+def test_a_picture_torn_on_disk_is_not_shown(replica: Replica) -> None:
+    replica.attachments.put(SHA, 1, PICTURE)
+    with replica._pictures.write() as tables:
+        tables.run("DELETE FROM chunk WHERE n = 1")
+    assert replica.attachments.get(SHA) is None
+
+
+def test_a_full_disk_keeps_no_half_picture(replica: Replica) -> None:
+    replica._pictures.writer.pragma("max_page_count", 20)
+    with pytest.raises(StorageFullError):
+        replica.attachments.put(SHA, 1, PICTURE)
+    assert replica.attachments.get(SHA) is None
+    assert replica.attachments.usage().pictures == 0
