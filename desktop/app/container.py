@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.app.credentials import SessionTokens, open_secrets
+from desktop.app.dialogs import ask_before_closing, show_crash
 from desktop.app.entrance import Entrance
 from desktop.app.gateway import ServerGateway
 from desktop.app.jobs import ThreadJobs
 from desktop.app.workbench import Workbench
 from desktop.domain.errors import ExpectedError, ReplicaLockedError, SignInRequiredError
 from desktop.screens.ports import Lane
-from desktop.screens.shell.closing_view import ClosingDialog
-from desktop.screens.shell.crash_view import CrashDialog
 from desktop.screens.shell.pages import PageKey
 from desktop.screens.sign_in.presenter import SignInPresenter
 from desktop.screens.sign_in.splash_view import SplashView
@@ -103,7 +102,7 @@ class Container(QObject):
         settings.changed.connect(self._apply_settings)
         window.close_requested.connect(self.close)
         guard.expected.connect(self._show_expected)
-        guard.crashed.connect(self._show_crash)
+        guard.crashed.connect(partial(show_crash, theme, window))
 
     def start(self) -> None:
         """Show the sign-in card."""
@@ -133,7 +132,7 @@ class Container(QObject):
     def sign_out(self) -> None:
         """End the session and lock the local data (decision 32)."""
         api = self.gateway.api
-        self.entrance.remember(locked=True)
+        self._profile.lock()
         self._leave_workbench()
         self.show_sign_in()
         self._jobs.run(
@@ -160,7 +159,7 @@ class Container(QObject):
         """Lock the local data once they are older than the server allows."""
         if self.workbench is None or self._clock() <= self.entrance.lease_until:
             return
-        self.entrance.remember(locked=True)
+        self._profile.lock()
         self._leave_workbench()
         self.show_sign_in(ReplicaLockedError("lease_over"))
 
@@ -168,24 +167,15 @@ class Container(QObject):
     def close(self) -> None:
         """End the program; where decisions wait to be sent, ask first."""
         if self.workbench is not None and self.workbench.waiting:
-            self._ask_before_closing(self.workbench)
+            ask_before_closing(
+                self.workbench,
+                self._theme,
+                self._window,
+                lasting=self._lasting,
+                on_close=self.shut_down,
+            )
         else:
             self.shut_down()
-
-    def _ask_before_closing(self, workbench: Workbench) -> None:
-        dialog = ClosingDialog(
-            self._theme, self._window, waiting=workbench.waiting, lasting=self._lasting
-        )
-        dialog.quit_wanted.connect(self.shut_down)
-        dialog.send_wanted.connect(
-            partial(
-                workbench.send_now,
-                on_sent=self.shut_down,
-                on_failed=partial(_show_problem, dialog),
-            )
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot()
     def shut_down(self) -> None:
@@ -254,13 +244,13 @@ class Container(QObject):
             self.entrance.renew_session(report.session)
         ended = next((one for one in report.failures if isinstance(one, SignInRequiredError)), None)
         if report.wiped:
-            self.entrance.remember(locked=True)
+            self._profile.lock()
             self._leave_workbench()
             self.show_sign_in(ended or next(iter(report.failures), None))
 
     @Slot(object)
     def _note_state(self, state: ReplicaState) -> None:
-        self.entrance.remember(data_at=state.last_sync_at, reviewable=state.reviewable_offline)
+        self._profile.note_data(state.last_sync_at, state.reviewable_offline)
 
     @Slot()
     def _apply_settings(self) -> None:
@@ -306,16 +296,6 @@ class Container(QObject):
             self.workbench.shell.toast.show_message(problem_text(error), "failed")
         elif self.sign_in is not None:
             self.sign_in.show_notice(BannerKind.ERROR, problem_text(error))
-
-    @Slot(str, str)
-    def _show_crash(self, kind: str, place: str) -> None:
-        dialog = CrashDialog(self._theme, self._window, kind=kind, place=place)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-
-def _show_problem(dialog: ClosingDialog, error: ExpectedError) -> None:
-    dialog.show_problem(problem_text(error))
 
 
 def _ignore(_error: ExpectedError) -> None:

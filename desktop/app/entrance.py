@@ -177,11 +177,6 @@ class Entrance(QObject):
         if self._admission is not None:
             self._open(self._admission, context)
 
-    def remember(self, **values: object) -> None:
-        """Write down how the known person stands (fields of `KnownPerson`)."""
-        if self._profile.known is not None:
-            self._profile.remember(replace(self._profile.known, **values))  # type: ignore[arg-type]
-
     def renew_session(self, session: Session) -> None:
         """Keep a session document that the server has just given: it carries the lease."""
         if self._admission is not None:
@@ -252,7 +247,7 @@ class Entrance(QObject):
 
     def _check_lease(self, session: Session) -> None:
         if self._clock() > session.offline_lease_until:
-            self.remember(locked=True)
+            self._profile.lock()
             raise ReplicaLockedError("lease_over")
 
     @Slot(object)
@@ -299,16 +294,12 @@ class Entrance(QObject):
         if not admission.lasting:
             self._profile.remember(None)
             return
-        old = self._profile.known
-        same = old is not None and old.tag == admission.tag
-        self._profile.remember(
+        self._profile.know(
             KnownPerson(
                 tag=admission.tag,
                 server=self._gateway.server,
                 masked_name=mask_name(admission.session.person.name),
                 locked_by_pin=admission.by_pin,
-                data_at=old.data_at if old is not None and same else None,
-                reviewable=old.reviewable if old is not None and same else 0,
                 context_key=context.key,
             )
         )

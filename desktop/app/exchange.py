@@ -34,11 +34,12 @@ class Exchange(QObject):
     Signals:
         facts_changed: `SyncFacts` for the shell.
         finished: A run ended; carries its `SyncReport`.
+        progressed: Rows got and rows to come; emitted on the thread of the run.
     """
 
     facts_changed = Signal(object)
     finished = Signal(object)
-    _progressed = Signal(int, int)
+    progressed = Signal(int, int)
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, hub: ChangeHub, parent: QObject | None = None
@@ -55,7 +56,7 @@ class Exchange(QObject):
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.run)
-        self._progressed.connect(self._show_progress)
+        self.progressed.connect(self._show_progress)
         hub.changed.connect(self._note)
 
     @property
@@ -83,7 +84,7 @@ class Exchange(QObject):
         self._say(SyncFacts(running=True, failures=self._facts.failures))
         self._jobs.run(
             Lane.NETWORK,
-            partial(syncing.sync, workspace=self._workspace, progress=self._progressed.emit),
+            partial(syncing.sync, workspace=self._workspace, progress=self.progressed.emit),
             owner=self,
             on_success=self._finish,
         )

@@ -93,6 +93,23 @@ class Profile:
         if known != self._record.known:
             self._write(replace(self._record, known=known))
 
+    def know(self, known: KnownPerson) -> None:
+        """Remember who works here now; what is known of the same person's data stays known."""
+        old = self._record.known
+        if old is not None and old.tag == known.tag:
+            known = replace(known, data_at=old.data_at, reviewable=old.reviewable)
+        self.remember(known)
+
+    def note_data(self, at: int | None, reviewable: int) -> None:
+        """Write down how old and how complete the data of the known person are."""
+        if self._record.known is not None:
+            self.remember(replace(self._record.known, data_at=at, reviewable=reviewable))
+
+    def lock(self) -> None:
+        """Let only a new sign-in open the data of the known person."""
+        if self._record.known is not None:
+            self.remember(replace(self._record.known, locked=True))
+
     def tag_of(self, server: str, person_id: int) -> str:
         """Return the folder name of a person on a server."""
         return hashlib.sha256(f"{server}\n{person_id}".encode()).hexdigest()[:16]
