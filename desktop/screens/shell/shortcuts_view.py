@@ -19,31 +19,31 @@ _COLUMNS = 2
 
 def _sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the sheet: sections of keys and what they do."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     everywhere = (
-        ("Ctrl K", tr("ShortcutsDialog", "搜索人员")),
-        ("Ctrl F", tr("ShortcutsDialog", "搜索本页")),
-        ("Ctrl 1 – 6", tr("ShortcutsDialog", "切换页面")),
-        ("F5", tr("ShortcutsDialog", "立即同步")),
-        ("F1", tr("ShortcutsDialog", "快捷键")),
+        ("Ctrl K", translate("ShortcutsDialog", "搜索人员")),
+        ("Ctrl F", translate("ShortcutsDialog", "搜索本页")),
+        ("Ctrl 1 – 6", translate("ShortcutsDialog", "切换页面")),
+        ("F5", translate("ShortcutsDialog", "立即同步")),
+        ("F1", translate("ShortcutsDialog", "快捷键")),
     )
     deciding = (
-        ("1 – 4", tr("ShortcutsDialog", "选择审核状态")),
-        ("Alt 1 – 4", tr("ShortcutsDialog", "在备注里选择审核状态")),
-        ("Ctrl ⏎", tr("ShortcutsDialog", "提交并下一份")),
-        ("Ctrl Z", tr("ShortcutsDialog", "撤销上一次审核")),
-        ("Esc", tr("ShortcutsDialog", "取消，文字保留")),
+        ("1 – 4", translate("ShortcutsDialog", "选择审核状态")),
+        ("Alt 1 – 4", translate("ShortcutsDialog", "在备注里选择审核状态")),
+        ("Ctrl ⏎", translate("ShortcutsDialog", "提交并下一份")),
+        ("Ctrl Z", translate("ShortcutsDialog", "撤销上一次审核")),
+        ("Esc", translate("ShortcutsDialog", "取消，文字保留")),
     )
     moving = (
-        ("J / K", tr("ShortcutsDialog", "下一份 / 上一份")),
-        ("↑ / ↓", tr("ShortcutsDialog", "在列表中移动")),
-        ("Space", tr("ShortcutsDialog", "放大图片")),
-        ("Tab", tr("ShortcutsDialog", "下一个输入项")),
+        ("J / K", translate("ShortcutsDialog", "下一份 / 上一份")),
+        ("↑ / ↓", translate("ShortcutsDialog", "在列表中移动")),
+        ("Space", translate("ShortcutsDialog", "放大图片")),
+        ("Tab", translate("ShortcutsDialog", "下一个输入项")),
     )
     return (
-        (tr("ShortcutsDialog", "全局"), everywhere),
-        (tr("ShortcutsDialog", "审核"), deciding),
-        (tr("ShortcutsDialog", "浏览"), moving),
+        (translate("ShortcutsDialog", "全局"), everywhere),
+        (translate("ShortcutsDialog", "审核"), deciding),
+        (translate("ShortcutsDialog", "浏览"), moving),
     )
 
 
