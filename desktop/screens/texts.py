@@ -48,6 +48,7 @@ __all__ = [
     "identity_text",
     "kind_text",
     "level_text",
+    "listed",
     "operation_text",
     "outbox_state_text",
     "outcome_text",
@@ -289,9 +290,14 @@ def role_text(role: Role) -> str:
     return _text(_ROLE, role)
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words in one line, parted as the language parts a list."""
+    return QCoreApplication.translate("texts", "、").join(words)
+
+
 def roles_text(roles: Iterable[Role]) -> str:
     """Return several rights in one line."""
-    return "、".join(role_text(role) for role in roles)
+    return listed(role_text(role) for role in roles)
 
 
 def kind_text(kind: OrganizationKind) -> str:

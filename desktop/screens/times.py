@@ -37,12 +37,15 @@ def date_text(at: float) -> str:
 
 
 def day_text(at: float) -> str:
-    """Return the day in words: 11 月 22 日 星期日."""
+    """Return the day in words: 11 月 22 日 星期日, Sunday 22 November."""
     then = local(at)
     translate = QCoreApplication.translate
+    months = translate("times", "1 2 3 4 5 6 7 8 9 10 11 12").split()
     names = translate("times", "星期一 星期二 星期三 星期四 星期五 星期六 星期日").split()
     day = translate("times", "{month} 月 {day} 日 {weekday}")
-    return day.format(month=then.month, day=then.day, weekday=names[then.weekday() % _WEEKDAYS])
+    return day.format(
+        month=months[then.month - 1], day=then.day, weekday=names[then.weekday() % _WEEKDAYS]
+    )
 
 
 def age_text(seconds: float) -> str:

@@ -68,7 +68,11 @@ class AuthorizationPage(QWidget):
         self._workspace, self._jobs, self._theme = workspace, jobs, theme
         self.presenter = AuthorizationPresenter(workspace, jobs, hub, self)
         self.offline = Banner(theme, BannerKind.OFFLINE)
-        self.offline.set_message(BannerKind.OFFLINE, self.tr("离线"), f"{offline_reason()}。")
+        self.offline.set_message(
+            BannerKind.OFFLINE,
+            self.tr("离线"),
+            self.tr("{reason}。").format(reason=offline_reason()),
+        )
         self.offline.set_link(self.tr("重试"))
         self.offline.hide()
         self.problem = Banner(theme, BannerKind.ERROR)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.domain.errors import ExpectedError
 from desktop.screens import texts, times
+from desktop.screens.problem_texts import ProblemWords
 from desktop.store.records import OutboxState, Resolution
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def reason_text(item: OutboxItem, now: int) -> str:
     if item.resolution is not None:
         return _history_text(item)
     if is_failing(item):
-        return texts.problem_text(ExpectedError(item.last_error)) + _next_try(item, now)
+        words = texts.problem_text(ExpectedError(item.last_error))
+        return str(ProblemWords("", words, _next_try(item, now)))
     if item.state is OutboxState.QUEUED:
         return _waiting_text(item, now)
     if item.state is OutboxState.SENT:
