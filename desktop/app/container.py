@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from desktop.screens.shell.window_view import MainWindow
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
-    from desktop.store.records import ReplicaState
     from desktop.sync.report import SyncReport
 
 VERSION: Final = "0.1.0"
@@ -205,7 +204,7 @@ class Container(QObject):
             version=VERSION,
         )
         workbench.exchanged.connect(self._note_report)
-        workbench.state_read.connect(self._note_state)
+        workbench.data_noted.connect(self._profile.note_data)
         self._show_shell(PageKey.HOME)
         workbench.exchange.start()
         self._lease.start()
@@ -247,10 +246,6 @@ class Container(QObject):
             self._profile.lock()
             self._leave_workbench()
             self.show_sign_in(ended or next(iter(report.failures), None))
-
-    @Slot(object)
-    def _note_state(self, state: ReplicaState) -> None:
-        self._profile.note_data(state.last_sync_at, state.reviewable_offline)
 
     @Slot()
     def _apply_settings(self) -> None:

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
-    from desktop.store.records import ReplicaState
     from desktop.sync.report import SyncReport
 
 _AGE_MS = 30_000
@@ -48,11 +47,12 @@ class Workbench(QObject):
     """Holds an open workspace and shows it.
 
     Signals:
-        state_read: A `ReplicaState`, after every run of the exchange.
+        data_noted: Time of the last sync (or None) and the number of dossiers that can be
+            reviewed offline, after every run of the exchange.
         exchanged: The `SyncReport` of a run.
     """
 
-    state_read = Signal(object)
+    data_noted = Signal(object, int)
     exchanged = Signal(object)
 
     def __init__(
@@ -219,16 +219,24 @@ class Workbench(QObject):
     def _note_scope(self, path: str, _name: str) -> None:
         self._scope = path
 
+    def _note_data(self, data: tuple[int | None, int]) -> None:
+        self.data_noted.emit(*data)
+
     @Slot(object)
     def _after_run(self, report: SyncReport) -> None:
         self.exchanged.emit(report)
         self.jobs.run(
             Lane.READ,
-            partial(_read_state, self.workspace),
+            partial(_read_data, self.workspace),
             owner=self,
-            on_success=self.state_read.emit,
+            on_success=self._note_data,
         )
 
 
-def _read_state(workspace: Workspace) -> ReplicaState:
-    return browsing.state(workspace=workspace)
+def _read_data(workspace: Workspace) -> tuple[int | None, int]:
+    """Return when the data were last synced, and how many dossiers can be reviewed offline."""
+    state = browsing.state(workspace=workspace)
+    batch = workspace.current_batch
+    own = browsing.own_totals(workspace=workspace, year=batch.year if batch is not None else None)
+    pending = own.by_status.get(ReviewStatus.PENDING, 0)
+    return state.last_sync_at, browsing.reviewable_offline(state, pending)

@@ -169,6 +169,16 @@ def state(*, workspace: Workspace) -> ReplicaState:
     return workspace.replica.queries.state()
 
 
+def reviewable_offline(state: ReplicaState, pending: int) -> int:
+    """Return how many of the pending dossiers can be reviewed offline, pictures included.
+
+    Dossiers without pictures have no manifest, so they count as soon as nothing is missing.
+    """
+    if state.pictures_cached >= state.pictures_wanted:
+        return pending
+    return min(state.reviewable_offline, pending)
+
+
 def picture(*, workspace: Workspace, sha256: str) -> bytes | None:
     """Return a picture that lies here, or None; `fetching.fetch_picture` gets it."""
     return workspace.replica.attachments.get(sha256)

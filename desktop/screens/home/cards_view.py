@@ -22,7 +22,7 @@ from desktop.screens.widgets.status_pill import StatusPill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.screens.home.presenter import Task
+    from desktop.screens.home.presenter import HomeRead, Task
     from desktop.screens.widgets.theme import Theme
     from desktop.store.records import (
         AuthorizationItem,
@@ -217,16 +217,16 @@ class OfflineCard(Card):
         self.body.addWidget(self._outbox)
         self.body.addStretch(1)
 
-    def show_state(self, state: ReplicaState, outbox: OutboxTotals, pending: int) -> None:
+    def show_state(self, read: HomeRead, pending: int) -> None:
         """Show what lies here and what waits."""
-        ready = min(state.reviewable_offline, pending) if pending else state.reviewable_offline
-        self._ready.setText(f"{ready:,} / {max(pending, ready):,}")
+        state, ready = read.state, read.reviewable
+        self._ready.setText(f"{ready:,} / {pending:,}")
         self._ready_line.set_share(ready / pending if pending else 1.0)
         cached, wanted = state.pictures_cached, state.pictures_wanted
         share = cached / wanted if wanted else 1.0
         self._pictures.setText(f"{cached:,} / {wanted:,} · {int(share * 100)} %")
         self._pictures_line.set_share(share)
-        self._outbox.set_text(self._words(state, outbox))
+        self._outbox.set_text(self._words(state, read.summary.outbox))
 
     def _words(self, state: ReplicaState, outbox: OutboxTotals) -> str:
         waiting = outbox.queued + outbox.sent

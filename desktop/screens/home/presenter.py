@@ -54,7 +54,7 @@ class DeadlineFacts:
     Attributes:
         phase: Where today lies.
         days_left: Days until it opens or closes, rounded up.
-        days_needed: Days that the rest takes at the present pace, or None where nobody decided yet.
+        days_needed: Days that the rest takes at the present pace, or None below one decision a day.
         pace: Decisions a day.
         pending: Materials that wait.
         at: When it opens or closes, epoch seconds.
@@ -98,6 +98,7 @@ class HomeRead(NamedTuple):
 
     summary: HomeSummary
     state: ReplicaState
+    reviewable: int
     own_authorization: AuthorizationItem | None
 
 
@@ -177,7 +178,7 @@ def deadline_facts(deadline: Deadline | None, now: int) -> DeadlineFacts:
     return DeadlineFacts(
         Phase.OPEN,
         ceil((deadline.closes_at - now) / DAY),
-        ceil(deadline.pending / deadline.pace) if deadline.pace else None,
+        ceil(deadline.pending / deadline.pace) if deadline.pace >= 1 else None,
         deadline.pace,
         deadline.pending,
         deadline.closes_at,
@@ -210,7 +211,9 @@ def _read(workspace: Workspace, year: int | None, path: str) -> HomeRead:
     if own is not None and path in {"", context.organization_path}:
         below = _without(summary.authorizations, own)
         summary = replace(summary, authorizations=below)
-    return HomeRead(summary, browsing.state(workspace=workspace), own)
+    state = browsing.state(workspace=workspace)
+    pending = summary.own.by_status.get(ReviewStatus.PENDING, 0)
+    return HomeRead(summary, state, browsing.reviewable_offline(state, pending), own)
 
 
 def _without(totals: AuthorizationTotals, own: AuthorizationItem) -> AuthorizationTotals:

@@ -161,7 +161,7 @@ class HomePage(QScrollArea):
             business = texts.business_text(context.business, context.business_name)
             self.authorization.show_own(read.own_authorization, business)
         pending = summary.own.by_status.get(ReviewStatus.PENDING, 0)
-        self.offline.show_state(read.state, summary.outbox, pending)
+        self.offline.show_state(read, pending)
         self.notices.show_notices(summary.notices, now)
 
     def _greet(self, now: int, name: str) -> str:

@@ -42,7 +42,7 @@ class Choice(PaintedButton):
         """Show a value; without a choice it is just a text."""
         self.setText(value)
         self.setAccessibleName(f"{self._label} {value}")
-        self.setToolTip(f"{self._label} {value}")
+        self.setToolTip(plain_tip(f"{self._label} {value}"))
         self._open = choosable
         self.setEnabled(choosable)
         self.restyle()
@@ -110,7 +110,7 @@ class PersonButton(PaintedButton):
         kind = account_kind_text(context.organization_kind)
         self._place = f"{context.organization_name} · {kind}"
         self.setAccessibleName(f"{person.name} {self._place}")
-        self.setToolTip(f"{person.name}\n{self._place}\n{roles_text(context.roles)}")
+        self.setToolTip(plain_tip(f"{person.name}\n{self._place}\n{roles_text(context.roles)}"))
         self.restyle()
 
     def sizeHint(self) -> QSize:

@@ -215,7 +215,8 @@ class ShellPresenter(QObject):
         if facts.failures:
             words = problem_text(facts.failures[0])
             if facts.next_try_at is not None and facts.next_try_at > now:
-                again = self.tr("{n} 秒后重试").format(n=facts.next_try_at - now)
+                at = short_moment_text(facts.next_try_at, now)
+                again = self.tr("下次重试 {at}").format(at=at)
                 return f"{words} {again}"
             return words
         if read.last_sync_at is None:

@@ -170,7 +170,7 @@ class OrganizationTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{node.name}\n{node.code}"
+            return plain_tip(f"{node.name}\n{node.code}")
         return None
 
     # Inside

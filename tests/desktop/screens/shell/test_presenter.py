@@ -12,6 +12,7 @@ from desktop.screens.hub import ChangeHub
 from desktop.screens.shell.pages import PageKey
 from desktop.screens.shell.presenter import ShellPresenter, ShellStatus
 from desktop.screens.shell.status import BannerTopic, SyncFacts, SyncState
+from desktop.screens.times import short_moment_text
 from tests.support.small_world import DAY, YEAR
 from tests.support.waiting import until
 
@@ -69,7 +70,8 @@ async def test_offline_is_a_state_with_a_way_on(frame: Frame) -> None:
     now = frame.presenter._workspace.now
     frame.presenter.set_facts(SyncFacts(failures=(NotReachableError(),), next_try_at=now + 12))
     assert (frame.last.state, frame.last.chip) == (SyncState.OFFLINE, "离线")
-    assert frame.last.result.endswith("12 秒后重试")
+    assert frame.last.result.startswith("连不上服务器。")
+    assert f"下次重试 {short_moment_text(now + 12, now)}" in frame.last.result
     (banner,) = frame.last.banners
     assert banner.topic is BannerTopic.OFFLINE
     assert banner.link == "立即重试"
