@@ -29,7 +29,7 @@ class Providers:
 def bundled_providers(settings: Settings, clock: Callable[[], float] | None = None) -> Providers:
     """Return the bundled ones, which keep everything in the data folder."""
     clock = clock or time.time
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Providers(
         clock=clock,
         keys=Keys.from_folder(settings.data),

@@ -28,6 +28,7 @@ from desktop.screens.widgets.cards import Card, Fact, FactGrid, Pane
 from desktop.screens.widgets.labels import ElidedLabel, Label, Paragraph
 from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.status_pill import StatusPill
+from desktop.screens.widgets.tips import plain_tip
 from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class ItemView(QWidget):
             title = self.tr("别人先审了这份材料") if self._is_race(shown) else ""
             text = self._race_text(shown) if title else reason_text(item, self._now)
             self._banner.set_message(kind, title, text)
-            self._banner.setToolTip(text)
+            self._banner.setToolTip(plain_tip(text))
 
     @staticmethod
     def _is_race(shown: Shown) -> bool:

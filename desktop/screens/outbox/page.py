@@ -18,6 +18,7 @@ from desktop.screens.widgets.empty_state import EmptyState
 from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.table import RecordTable
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
@@ -171,7 +172,7 @@ class OutboxPage(QWidget):
     @Slot(str)
     def _show_problem(self, sentence: str) -> None:
         self.problem.set_message(BannerKind.ERROR, "", sentence)
-        self.problem.setToolTip(sentence)
+        self.problem.setToolTip(plain_tip(sentence))
         self.problem.show()
 
     @Slot(str)

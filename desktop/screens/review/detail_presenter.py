@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from desktop.contract.operations import RevealedField
 from desktop.screens.ports import Lane
 from desktop.screens.review.decision_presenter import DecisionPresenter
+from desktop.screens.review.decoding import image_of
 from desktop.services import browsing, fetching, reviewing
 
 if TYPE_CHECKING:
@@ -205,9 +206,9 @@ def _changed_by_others(before: Dossier, after: Dossier) -> bool:
 
 def _local_picture(workspace: Workspace, sha256: str) -> QImage | None:
     data = browsing.picture(workspace=workspace, sha256=sha256)
-    return None if data is None else QImage.fromData(data)
+    return None if data is None else image_of(data)
 
 
 def _remote_picture(workspace: Workspace, material_id: int, sha256: str) -> QImage:
     data = fetching.fetch_picture(workspace=workspace, material_id=material_id, sha256=sha256)
-    return QImage.fromData(data)
+    return image_of(data)

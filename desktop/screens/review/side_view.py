@@ -24,6 +24,7 @@ from desktop.screens.review.side_links import SideLinks
 from desktop.screens.widgets.cards import SectionTitle
 from desktop.screens.widgets.month_bar import LegendRow, MonthBar, MonthState
 from desktop.screens.widgets.timeline import StepState, Timeline, TimelineStep
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,7 +185,7 @@ class SideView(QWidget):
 
     def _add_legend(self, state: MonthState, word: str, period: Period) -> None:
         legend = LegendRow(self._theme, state, word, hints.length_text(length_of(period)))
-        legend.setToolTip(f"{word} {period.start} — {period.end}")
+        legend.setToolTip(plain_tip(f"{word} {period.start} — {period.end}"))
         self._legend.addWidget(legend)
 
 

@@ -17,6 +17,7 @@ from desktop.screens.widgets.ink import CENTRE, Ink
 from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.sync_chip import SyncChip
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from desktop.domain.authorization import AuthorizationState
 from desktop.screens.texts import authorization_text
 from desktop.screens.widgets.org_tree import NODE_ROLE, TreeNode
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

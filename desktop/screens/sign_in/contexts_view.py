@@ -12,6 +12,7 @@ from desktop.screens.texts import account_kind_text, business_text, roles_text
 from desktop.screens.widgets.base import PaintedButton
 from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import column
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ class ContextRow(PaintedButton):
         self._head = business
         self._detail = f"{context.organization_name} · {kind} · {roles_text(context.roles)}"
         self.setAccessibleName(f"{self._head} {self._detail}")
-        self.setToolTip(self._detail)
+        self.setToolTip(plain_tip(self._detail))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from desktop.screens.texts import roles_text
 from desktop.screens.widgets.base import PaintedButton
 from desktop.screens.widgets.ink import CENTRE, Ink
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ class PersonRow(PaintedButton):
         self.person = person
         self._detail = f"{person.organization_name} · {roles_text(person.roles)}"
         self.setAccessibleName(f"{person.name} {self._detail}")
-        self.setToolTip(self._detail)
+        self.setToolTip(plain_tip(self._detail))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from desktop.screens.widgets.base import Painted, set_property
 from desktop.screens.widgets.ink import CENTRE, Ink
 from desktop.screens.widgets.text_wrap import wrap
 from desktop.screens.widgets.theme import Theme
+from desktop.screens.widgets.tips import plain_tip
 
 
 class Label(QLabel):
@@ -97,7 +98,7 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 0))
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
 
 
 class Paragraph(Painted):

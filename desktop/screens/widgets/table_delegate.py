@@ -25,6 +25,7 @@ from desktop.screens.widgets.cells import CELL_ROLE, MISSING, Cell, CellKind, Ce
 from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.status_pill import PillPainter
 from desktop.screens.widgets.theme import Theme
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
         cell: Cell = index.data(CELL_ROLE) or _EMPTY
         room = view.visualRect(index).width() - 2 * INSET
         cut = cell.text if self._theme.advance(cell.text) > room else ""
-        QToolTip.showText(event.globalPos(), cell.tooltip or cut, view)
+        QToolTip.showText(event.globalPos(), plain_tip(cell.tooltip or cut), view)
         return True
 
     @Slot()

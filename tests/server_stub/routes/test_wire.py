@@ -54,7 +54,10 @@ def test_every_answer_carries_the_house_headers(stranger: Caller) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        policy = answer.headers["Content-Security-Policy"]
+        assert {"default-src 'none'", "frame-ancestors 'none'", "form-action 'none'"} <= {
+            rule.strip() for rule in policy.split(";")
+        }
         assert answer.headers["Min-Client"] == "1"
         assert len(answer.headers["Trace-Id"]) == 16
 
@@ -183,3 +186,5 @@ def test_what_nobody_expected_says_nothing_but_where_to_look(
     assert problem(answer) == (500, "internal")
     assert "王管理" not in answer.text
     assert answer.json()["trace_id"] in caplog.text
+    assert "ValueError" in caplog.text
+    assert "王管理" not in caplog.text
