@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import gc
 import inspect
 import ipaddress
 import logging
@@ -103,6 +104,30 @@ def qloop(qapp: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
 
 
 # -------------------------------------------------------------------- nothing left behind
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what the imports have made, so that each later look for garbage is short."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _qt_ends_on_its_own_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect the garbage of a test with widgets here and now.
+
+    The collector runs on whichever thread allocates. A widget or timer that ends on a worker's or
+    server's thread leaves dangling pointers, and a much later test dies of them.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
