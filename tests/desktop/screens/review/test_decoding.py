@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from desktop.screens.review.decoding import image_of
 
@@ -17,7 +17,7 @@ def _written(form: str) -> bytes:
     image.fill(0xFF336699)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, form.encode())
+    assert QImageWriter(buffer, QByteArray(form.encode())).write(image)
     return bytes(QByteArray(buffer.data()).data())
 
 
