@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import RuleViolationError
 from desktop.store.connection import numbers
+from desktop.store.ledger import read_digest
 from desktop.store.rows import read_pictures
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ class Attachments:
         self._cached: set[bytes] = set()
         self._size = 0
         self._tick = 0
+        self._changes = 0
+        self._coverage = Coverage(0, 0, 0)
+        self._coverage_stand: tuple[int, ...] = ()
         self._take_stock()
 
     def _take_stock(self) -> None:
@@ -75,6 +79,7 @@ class Attachments:
         self._cached = {row[0] for row in rows}
         self._size = sum(row[1] for row in rows)
         self._tick = max((row[2] for row in rows), default=0)
+        self._changes += 1
 
     def put(self, sha256: str, material_id: int, data: bytes) -> Changes:
         """Keep a picture.
@@ -101,6 +106,7 @@ class Attachments:
         if key not in self._cached:
             self._cached.add(key)
             self._size += len(data)
+            self._changes += 1
         self._drop_from_stock(evicted)
         return Changes(materials=frozenset({material_id}), attachments=True)
 
@@ -141,13 +147,19 @@ class Attachments:
         Args:
             tables: A snapshot of the replica.
         """
+        digest = read_digest(tables)
+        stand = (tables.generation, digest.count, digest.total, self._changes)
+        if stand == self._coverage_stand:
+            return self._coverage
         wanted = cached = complete = 0
         for (body,) in tables.run("SELECT pictures FROM manifest$"):
             here = [self.is_cached(picture[1]) for picture in read_pictures(body)]
             wanted += len(here)
             cached += sum(here)
             complete += all(here)
-        return Coverage(wanted, cached, complete)
+        self._coverage = Coverage(wanted, cached, complete)
+        self._coverage_stand = stand
+        return self._coverage
 
     def usage(self) -> Usage:
         """Return what is used of the quota."""
@@ -223,6 +235,7 @@ class Attachments:
             self._cached.discard(key)
             self._touched.pop(key, None)
             self._size -= size
+            self._changes += 1
 
 
 def _erase(tables: Tables, keys: Iterable[bytes]) -> None:

@@ -177,12 +177,13 @@ class Outbox:
         if not outcomes:
             return NOTHING
         with self._database.write(fold_at=FOLD_SOON) as tables:
+            materials: set[int] = set()
             for outcome in outcomes:
                 settled = outcome.status in _SETTLED
-                tables.run(
+                judged = tables.one(
                     "UPDATE outbox SET state = ?, outcome = ?, outcome_rev = ?, last_error = '',"
                     " next_try_at = NULL, resolved_at = ?, resolution = ?"
-                    " WHERE key = ? AND state IN ('queued', 'sent')",
+                    " WHERE key = ? AND state IN ('queued', 'sent') RETURNING material_id",
                     (
                         outcome.status,
                         outcome.model_dump_json().encode(),
@@ -192,7 +193,9 @@ class Outbox:
                         str(outcome.key),
                     ),
                 )
-            return _changed(tables, _materials(tables, [str(one.key) for one in outcomes]))
+                if judged:
+                    materials.add(judged[0])
+            return _changed(tables, materials)
 
     def postpone(self, keys: Iterable[str], next_try_at: int, error: str) -> Changes:
         """Note a failed attempt and when to try again; `error` is a code."""
@@ -217,12 +220,13 @@ class Outbox:
     def resolve(self, key: str, how: Resolution, now: int) -> Changes:
         """Close an item in CONFLICT, PARKED or REJECTED: the explicit act of a person."""
         with self._database.write() as tables:
-            tables.run(
+            closed = tables.one(
                 "UPDATE outbox SET resolved_at = ?, resolution = ? WHERE key = ?"
-                " AND resolved_at IS NULL AND state IN ('conflict', 'parked', 'rejected')",
+                " AND resolved_at IS NULL AND state IN ('conflict', 'parked', 'rejected')"
+                " RETURNING material_id",
                 (now, how, key),
             )
-            return _changed(tables, _materials(tables, [key]))
+            return _changed(tables, {closed[0]} if closed else set())
 
     def item(self, key: str) -> OutboxItem | None:
         """Return one item."""
@@ -286,13 +290,6 @@ def _cancel(tables: Tables, key: str, how: Resolution, now: int) -> None:
         " WHERE key = ?",
         (how, now, key),
     )
-
-
-def _materials(tables: Tables, keys: Sequence[str]) -> set[int]:
-    found: set[int] = set()
-    for key in keys:
-        found.add(tables.number("SELECT material_id FROM outbox WHERE key = ?", (key,)))
-    return found - {0}
 
 
 def _changed(tables: Tables, materials: set[int]) -> Changes:

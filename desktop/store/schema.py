@@ -46,10 +46,11 @@ CREATE TABLE IF NOT EXISTS outbox(
 );
 CREATE UNIQUE INDEX IF NOT EXISTS outbox_one_queued
     ON outbox(material_id, kind) WHERE state = 'queued' AND kind <> 'reveal';
-CREATE INDEX IF NOT EXISTS outbox_open ON outbox(material_id) WHERE resolved_at IS NULL;
+CREATE INDEX IF NOT EXISTS outbox_material ON outbox(material_id);
+CREATE INDEX IF NOT EXISTS outbox_follower ON outbox(after_key) WHERE after_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS outbox_open ON outbox(n) WHERE resolved_at IS NULL;
+CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox(n) WHERE state IN ('queued', 'sent');
 CREATE INDEX IF NOT EXISTS outbox_state ON outbox(state, n);
-CREATE INDEX IF NOT EXISTS outbox_settled
-    ON outbox(material_id) WHERE outcome_rev IS NOT NULL;
 """
 """`outbox.shown` is the number of the status that the operation makes its author see, if any."""
 
