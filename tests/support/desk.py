@@ -68,7 +68,7 @@ class Desk:
             session=session,
             device_id=self.device_id,
             clock=self.clock,
-            random=Random(1),  # noqa: S311 - jitter of a story
+            random=Random(1),
         )
 
     @property
@@ -96,7 +96,7 @@ class Desk:
             session=old.session,
             device_id=old.device_id,
             clock=old.clock,
-            random=Random(1),  # noqa: S311 - jitter of a story
+            random=Random(1),
         )
 
     def sync(self) -> SyncReport:
