@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
 
 def _module_of(story: Path) -> bool:
-    """Whether the test file is named after a module, or begins with the name of one."""
+    """Whether the test file and a module are named after the same thing."""
     folder = ROOT / story.parent.relative_to(ROOT / "tests")
     name = story.stem.removeprefix("test_")
     modules = {one.stem for one in folder.glob("*") if one.suffix == ".py" or one.is_dir()}
     modules.add(folder.name)
-    return any(name == one or name.startswith(f"{one.strip('_')}_") for one in modules)
+    names = {one.strip("_") for one in modules}
+    return any(
+        one == name or one.startswith(f"{name}_") or name.startswith(f"{one}_") for one in names
+    )
 
 
 def test_tests_mirror_the_packages() -> None:
