@@ -49,7 +49,7 @@ def narrow_columns() -> list[Column]:
     """Return the columns of the list beside a dossier."""
     translate = QCoreApplication.translate
     return [
-        Column("name", translate("review_list", "姓名"), 96),
+        Column("name", translate("review_list", "姓名"), 88),
         Column("id_number", translate("review_list", "证件号码"), 156),
         Column("application", translate("review_list", "申报"), 88, stretch=True),
         Column("status", translate("review_list", "审核状态"), 108, kind=CellKind.PILL),

@@ -1,7 +1,8 @@
 """Fills the material list from the local data and keeps it true while things change.
 
-A query has two parts: first rows and totals on the READ lane, then the ids of the whole result on
-the WALK lane, so that opening a dossier never waits for a long result.
+A query has three parts: the first rows, which are shown at once, then the totals, both on the READ
+lane, and the ids of the whole result on the WALK lane, so that opening a dossier never waits for a
+long result.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class ListPresenter(QObject):
         self._totals: StatusTotals | None = None
         self._query = 0
         self._handle: JobHandle | None = None
+        self._counting: JobHandle | None = None
         self._open_id: int | None = None
         self._open_at = -1
         self._refresh = QTimer(self)
@@ -123,9 +125,23 @@ class ListPresenter(QObject):
         self.loading_changed.emit(True)
         self._handle = self._jobs.run(
             Lane.READ,
-            partial(_load, self._workspace, self._filter, self._sort),
+            partial(
+                browsing.first_page,
+                workspace=self._workspace,
+                chosen=self._filter,
+                sort=self._sort,
+                limit=PAGE,
+            ),
             owner=self,
             on_success=partial(self._show, self._query),
+        )
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = self._jobs.run(
+            Lane.READ,
+            partial(browsing.totals, workspace=self._workspace, chosen=self._filter),
+            owner=self,
+            on_success=partial(self._take_totals, self._query),
         )
 
     def mark_open(self, material_id: int | None) -> None:
@@ -137,16 +153,14 @@ class ListPresenter(QObject):
         """Return the id of the next (+1) or previous (-1) dossier of the list, if there is one."""
         return self.rows.id_at(self._open_at + step) if self._open_at + step >= 0 else None
 
-    def _show(self, query: int, found: tuple[list[ListRow], StatusTotals]) -> None:
+    def _show(self, query: int, first: list[ListRow]) -> None:
         if query != self._query:
             return
-        first, totals = found
-        self._set_totals(totals)
-        self.rows.replace(first, totals.total)
+        self.rows.replace(first, len(first))
         self.loading_changed.emit(False)
         self._locate()
         self.shown.emit()
-        if totals.total > len(first):
+        if len(first) == PAGE:
             self._jobs.run(
                 Lane.WALK,
                 partial(
@@ -159,6 +173,14 @@ class ListPresenter(QObject):
                 owner=self,
                 on_success=partial(self._take_ids, query),
             )
+
+    def _take_totals(self, query: int, totals: StatusTotals) -> None:
+        if query != self._query:
+            return
+        if len(self.rows.ids) == PAGE:  # the first page is full, and the ids are not here yet
+            self.rows.set_count(max(totals.total, PAGE))
+            self._locate()
+        self._set_totals(totals)
 
     def _is_stale(self, query: int) -> bool:
         return query != self._query
@@ -231,13 +253,6 @@ class ListPresenter(QObject):
                 return
             self._open_at = at
         self.position_changed.emit(self._open_at, self.rows.count)
-
-
-def _load(
-    workspace: Workspace, chosen: MaterialFilter, sort: MaterialSort
-) -> tuple[list[ListRow], StatusTotals]:
-    first = browsing.first_page(workspace=workspace, chosen=chosen, sort=sort, limit=PAGE)
-    return first, browsing.totals(workspace=workspace, chosen=chosen)
 
 
 def _reread(

@@ -79,10 +79,18 @@ class ListRows(QObject):
     def set_ids(self, ids: array[int]) -> None:
         """Take the ids of the whole result; the count follows them."""
         self._ids = ids
-        self._asked.clear()
-        if len(ids) != self._count:
-            self.count_about_to_change.emit(len(ids))
-            self._count = len(ids)
+        waiting, self._asked = self._asked, set()
+        self.set_count(len(ids))
+        if waiting and ids:
+            # Asked for before their ids were known: let the view ask again.
+            last = min((max(waiting) + 1) * PAGE, len(ids)) - 1
+            self.rows_changed.emit(min(min(waiting) * PAGE, last), last)
+
+    def set_count(self, count: int) -> None:
+        """Take how many rows the result has; their ids may still be on their way."""
+        if count != self._count:
+            self.count_about_to_change.emit(count)
+            self._count = count
             self.count_changed.emit()
 
     def row(self, at: int) -> ListRow | None:

@@ -102,6 +102,8 @@ class ReviewPage(QWidget):
         if self.detail_pane.isHidden():
             self.detail_pane.show()
             self._arrange()
+            if self._left.isHidden():
+                self.detail_pane.setFocus(Qt.FocusReason.OtherFocusReason)
         self.dossier_opened.emit(material_id)
 
     @Slot()

@@ -104,9 +104,10 @@ class PicturesView(QWidget):
         if sha256 not in self._items:
             return
         if image.isNull():
-            self._notes[sha256] = self.tr("图片打不开，请联系考生重新上传")
+            self._note(sha256, self.tr("图片打不开，请联系考生重新上传"), self.tr("打不开"))
         else:
             self._images[sha256] = image
+            self._notes.pop(sha256, None)
             self.strip.set_picture(sha256, image)
             self.viewer.strip.set_picture(sha256, image)
         self._refresh_panes(sha256)
@@ -114,7 +115,8 @@ class PicturesView(QWidget):
     @Slot(str, object)
     def take_failure(self, sha256: str, error: ExpectedError) -> None:
         """A picture could not be had."""
-        self._notes[sha256] = self.tr("未缓存：%1").replace("%1", texts.problem_text(error))
+        why = self.tr("未缓存：%1").replace("%1", texts.problem_text(error))
+        self._note(sha256, why, self.tr("未缓存"))
         self._refresh_panes(sha256)
 
     @Slot(str)
@@ -144,8 +146,19 @@ class PicturesView(QWidget):
             self.open_first()
             self.viewer.set_compare(True)
 
+    def _note(self, sha256: str, why: str, word: str) -> None:
+        self._notes[sha256] = why
+        for strip in (self.strip, self.viewer.strip):
+            strip.set_note(sha256, word)
+
     @Slot(str, int)
     def _put_in_viewer(self, sha256: str, pane: int) -> None:
+        if sha256 in self._items and sha256 not in self._images:
+            self._notes.pop(sha256, None)
+            self.picture_wanted.emit(sha256)
+        self._fill_pane(sha256, pane)
+
+    def _fill_pane(self, sha256: str, pane: int) -> None:
         item = self._items.get(sha256)
         if item is None:
             return
@@ -154,8 +167,6 @@ class PicturesView(QWidget):
             self._kind = item.kind
         self.viewer.set_note(self._advice(item.group))
         image = self._images.get(sha256)
-        if image is None and sha256 not in self._notes:
-            self.picture_wanted.emit(sha256)
         size = self.tr("%1 × %2 · %3 KB")
         size = size.replace("%1", str(item.width)).replace("%2", str(item.height))
         note = "" if image is not None else self._notes.get(sha256, self.tr("正在打开…"))
@@ -182,7 +193,7 @@ class PicturesView(QWidget):
     def _refresh_panes(self, sha256: str) -> None:
         for pane, shown in tuple(self._panes.items()):
             if shown == sha256 and not self.viewer.isHidden():
-                self._put_in_viewer(sha256, pane)
+                self._fill_pane(sha256, pane)
 
     def _describe(self) -> None:
         cached = sum(item.cached for item in self._items.values())

@@ -51,6 +51,7 @@ class ThumbnailButton(PaintedButton):
         self.thumbnail = thumbnail
         self._canvas = canvas
         self._pixmap = QPixmap()
+        self._note = ""
         self.setCheckable(True)
         self.setToolTip(thumbnail.caption)
 
@@ -61,6 +62,12 @@ class ThumbnailButton(PaintedButton):
         keep = Qt.AspectRatioMode.KeepAspectRatio
         self._pixmap = QPixmap.fromImage(image.scaled(side, side, keep, mode))
         self.restyle()
+
+    def set_note(self, note: str) -> None:
+        """Say in a word why there is no picture (未缓存); "" while it is on its way."""
+        self._note = note
+        self.setToolTip(f"{self.text()} · {note}" if note else self.text())
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Frame of the picture's shape, and a caption unless on the canvas."""
@@ -84,6 +91,8 @@ class ThumbnailButton(PaintedButton):
         ink.box(frame, fill="surface_sunken", line=line, radius=radius)
         if not self._pixmap.isNull():
             self._draw_picture(ink, frame)
+        elif self._note:
+            ink.text(frame, self._note, "caption", align=CENTRE)
         if self.isChecked():
             ink.box(frame, line="accent", radius=radius, width=2)
         if self.thumbnail.mark:
@@ -162,6 +171,11 @@ class ThumbnailStrip(QWidget):
         """Show a picture that arrived; an id that is gone is passed over."""
         if picture in self._buttons:
             self._buttons[picture].set_picture(image)
+
+    def set_note(self, picture: str, note: str) -> None:
+        """Say why a picture is not there; an id that is gone is passed over."""
+        if picture in self._buttons:
+            self._buttons[picture].set_note(note)
 
     def set_shown(self, pictures: Sequence[str]) -> None:
         """Mark the pictures shown large: one, or two side by side."""

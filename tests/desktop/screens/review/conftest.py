@@ -8,12 +8,12 @@ import pytest
 
 from desktop.screens.hub import ChangeHub
 from desktop.screens.review.page import ReviewPage
-from tests.support.small_world import PATHS, YEAR
+from tests.support.small_world import PATHS, PROVINCE, YEAR
 from tests.support.town import found, open_town
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -59,17 +59,27 @@ def hub() -> ChangeHub:
 
 
 @pytest.fixture
-def blank_page(
-    qtbot: QtBot, desk: Desk, lanes: ThreadJobs, hub: ChangeHub, theme: Theme
-) -> ReviewPage:
-    """The page as the shell shows it; nothing is loaded yet."""
-    page = ReviewPage(desk.workspace, lanes, hub, theme)
-    qtbot.addWidget(page)
-    page.resize(1364, 820)
-    page.set_year(YEAR)
-    page.set_scope(PATHS[1])
-    page.show()
-    return page
+def show_page(
+    qtbot: QtBot, lanes: ThreadJobs, hub: ChangeHub, theme: Theme
+) -> Callable[[Desk, str], ReviewPage]:
+    """Show somebody's page with a scope, as the shell does."""
+
+    def show(desk: Desk, scope: str) -> ReviewPage:
+        page = ReviewPage(desk.workspace, lanes, hub, theme)
+        qtbot.addWidget(page)
+        page.resize(1364, 820)
+        page.set_year(YEAR)
+        page.set_scope(scope)
+        page.show()
+        return page
+
+    return show
+
+
+@pytest.fixture
+def blank_page(desk: Desk, show_page: Callable[[Desk, str], ReviewPage]) -> ReviewPage:
+    """The manager's page; nothing is loaded yet."""
+    return show_page(desk, PATHS[PROVINCE])
 
 
 async def loaded(page: ReviewPage, count: int = len(NAMES)) -> ReviewPage:
