@@ -25,7 +25,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from PySide6.QtWidgets import QApplication
 
@@ -112,22 +112,22 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(autouse=True)
-def _qt_ends_on_its_own_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Collect the garbage of a test with widgets here and now.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Collect the garbage of a test with widgets on this thread, when pytest has let go of it.
 
     The collector runs on whichever thread allocates. A widget or timer that ends on a worker's or
     server's thread leaves dangling pointers, and a much later test dies of them.
     """
-    if "qapp" not in request.fixturenames:
-        yield
-        return
+    if not {"qapp", "qloop"} & set(getattr(item, "fixturenames", ())):
+        return (yield)
     gc.disable()
-    yield
+    result = yield
     core = sys.modules["PySide6.QtCore"]
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
+    return result
 
 
 @pytest.fixture(autouse=True)
