@@ -217,17 +217,22 @@ def take_back_last(*, workspace: Workspace) -> Changes:
 
 
 def send_now(*, workspace: Workspace, key: str | None = None) -> Changes:
-    """End the grace time of one action and of those that it follows, or of all (立即发送)."""
+    """End the grace time of one action and of those that it follows, or of all (立即发送).
+
+    Raises:
+        RuleViolationError: `not_found` where there is no such action.
+    """
     outbox = workspace.replica.outbox
     if key is None:
         return outbox.release()
     with workspace.replica.write():
-        changes = outbox.release(key)
         item = outbox.item(key)
-        if item is not None:
-            for earlier in _Ours(workspace, item.material_id).on_the_way:
-                if earlier.n < item.n:
-                    changes |= outbox.release(earlier.key)
+        if item is None:
+            raise RuleViolationError("not_found")
+        changes = outbox.release(key)
+        for earlier in _Ours(workspace, item.material_id).on_the_way:
+            if earlier.n < item.n:
+                changes |= outbox.release(earlier.key)
         return changes
 
 

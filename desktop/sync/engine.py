@@ -107,11 +107,11 @@ class SyncEngine:
 
     def _exchange(self, run: _Run) -> None:
         self._parts.go_on()
-        due = self._push.is_due()
-        if due or self._session_is_old():
+        to_push = self._push.has_work()
+        if to_push or self._session_is_old():
             self._greet(run)
         try:
-            if due:
+            if to_push:
                 self._push.run(run.pushed)
         except RefusedError as error:
             run.failures.append(error)  # the server is there: what is new can come all the same

@@ -80,9 +80,10 @@ class Push:
         self._backoff = Backoff(random)
         self._at_once = BATCH_ITEMS
 
-    def is_due(self) -> bool:
-        """Tell whether anything waits to be sent now."""
-        return bool(self._parts.replica.outbox.due(self._parts.now, 1, 1))
+    def has_work(self) -> bool:
+        """Tell whether anything waits to be sent now, or to be asked for."""
+        outbox = self._parts.replica.outbox
+        return bool(outbox.sent_keys() or outbox.due(self._parts.now, 1, 1))
 
     def run(self, pushed: Pushed) -> None:
         """Send what is due; how far it came stands in `pushed`, even when it ends early.

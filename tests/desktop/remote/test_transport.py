@@ -250,6 +250,14 @@ def test_a_certificate_of_nobody_known_is_refused(tls_url: str) -> None:
     stranger.close()
 
 
+def test_a_server_that_speaks_no_tls_is_not_spoken_to(server: ScriptedServer) -> None:
+    plain = Transport(server.url.replace("http:", "https:"), limits=Limits(connect=2.0))
+    with pytest.raises(NotReachableError):
+        plain.exchange(LOOK)
+    plain.close()
+    assert not server.heard
+
+
 def test_a_configured_bundle_makes_it_known(tls_url: str, certificate: Path) -> None:
     known = Transport(tls_url, limits=Limits(connect=2.0, silence=2.0), bundle=certificate)
     assert known.exchange(LOOK).status == 200

@@ -66,6 +66,14 @@ def test_a_verified_person_is_bound_and_released(county: Desk) -> None:
     assert state_of(county, HEALTH_CENTRE) is AuthorizationState.STOPPED
 
 
+def test_an_institution_sees_its_own_codes_by_business(county: Desk, town: Town) -> None:
+    authorizing.generate(workspace=county.workspace, organization_ids=[HEALTH_CENTRE])
+    assert authorizing.own_codes(workspace=county.workspace) == {}
+    assert town.desk(COUNTY_OFFICER, "d").workspace.context.business in {
+        code.business for code in authorizing.codes(workspace=county.workspace).values()
+    }
+
+
 def test_nobody_unknown_is_bound(county: Desk) -> None:
     authorizing.generate(workspace=county.workspace, organization_ids=[HEALTH_CENTRE])
     with pytest.raises(RefusedError, match="person_not_found"):

@@ -81,6 +81,14 @@ def test_without_a_batch_there_is_no_deadline(desk: Desk) -> None:
     assert browsing.home(workspace=workspace).deadline is None
 
 
+def test_dossiers_without_pictures_are_reviewable_offline(desk: Desk) -> None:
+    state = browsing.state(workspace=desk.workspace)
+    assert browsing.reviewable_offline(state, pending=1) == 1
+    waiting = replace(state, pictures_wanted=9, pictures_cached=4, reviewable_offline=2)
+    assert browsing.reviewable_offline(waiting, pending=3) == 2
+    assert browsing.reviewable_offline(waiting, pending=1) == 1
+
+
 def test_the_state_says_how_old_the_data_is(desk: Desk) -> None:
     state = browsing.state(workspace=desk.workspace)
     assert state.last_sync_at == NOW

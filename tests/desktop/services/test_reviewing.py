@@ -200,6 +200,16 @@ def test_ctrl_z_never_takes_back_an_audit_entry(desk: Desk, wang: int) -> None:
     assert browsing.latest_cancellable(workspace=desk.workspace) is None
 
 
+def test_taking_back_a_removal_leaves_the_approval(desk: Desk, wang: int) -> None:
+    desk.decide(wang, Verdict.APPROVED, period=YEAR_OF_PRACTICE, at_once=False)
+    reviewing.remove_from_unit(
+        workspace=desk.workspace, material_id=wang, seen=desk.seen(wang), reason="已离职"
+    )
+    reviewing.take_back_last(workspace=desk.workspace)
+    assert [item.kind for item in desk.outbox()] == [OperationKind.DECIDE]
+    assert desk.dossier(wang).draft is None
+
+
 def test_sending_now_ends_the_grace_of_one_or_of_all(desk: Desk, wang: int, town: Town) -> None:
     li = town.apply_for("李小红")
     desk.sync()
@@ -209,6 +219,8 @@ def test_sending_now_ends_the_grace_of_one_or_of_all(desk: Desk, wang: int, town
     assert desk.sync().pushed == 1
     reviewing.send_now(workspace=desk.workspace)
     assert desk.sync().pushed == 1
+    with pytest.raises(RuleViolationError, match="not_found"):
+        reviewing.send_now(workspace=desk.workspace, key="00000000-0000-4000-8000-000000000000")
 
 
 # ------------------------------------------------------------------- retracting, removing
@@ -249,6 +261,14 @@ def test_a_retraction_follows_a_verdict_whose_fate_is_unknown(
 def lose_replies_to_decisions(desk: Desk) -> None:
     """Let the session be asked for, and the answer to the decisions be lost."""
     carrier_of(desk).faults.extend([Fault.NONE, Fault.LOST_REPLY])
+
+
+def test_a_deferral_whose_fate_is_unknown_is_nothing_to_retract(desk: Desk, wang: int) -> None:
+    desk.decide(wang, Verdict.DEFERRED)
+    lose_replies_to_decisions(desk)
+    desk.sync()
+    with pytest.raises(RuleViolationError, match="nothing_to_retract"):
+        reviewing.retract(workspace=desk.workspace, material_id=wang, seen=desk.seen(wang))
 
 
 def test_nothing_stands_that_could_be_retracted(desk: Desk, wang: int) -> None:

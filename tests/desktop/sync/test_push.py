@@ -243,6 +243,31 @@ def test_one_operation_nobody_understands_does_not_hold_up_the_others(
     ]
 
 
+def test_an_operation_that_our_own_contract_refuses_is_rejected(
+    desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = fill(desk, town, 3)
+    monkeypatch.setattr("desktop.sync.push.BATCH_ITEMS", 3)
+    due = desk.replica.outbox.due
+
+    def of_a_later_version(now: int, limit: int, size: int) -> list[bytes]:
+        mark = f'"material_id":{ids[1]},'.encode()
+        return [body.replace(mark, mark + b'"later":1,') for body in due(now, limit, size)]
+
+    monkeypatch.setattr(desk.replica.outbox, "due", of_a_later_version)
+    assert desk.sync().pushed == 3
+    assert [(item.material_id, item.code) for item in desk.outbox()] == [(ids[1], "malformed")]
+
+
+def test_a_refusal_that_nobody_is_to_blame_for_ends_the_push(desk: Desk, town: Town) -> None:
+    fill(desk, town, 2)
+    carrier_of(desk).instead = refuse(("rate_limited", 429))
+    report = desk.sync()
+    assert [error.code for error in report.failures] == ["rate_limited"]
+    assert {item.state for item in desk.outbox()} == {OutboxState.SENT}
+    assert desk.sync().pushed == 2
+
+
 def test_an_ill_server_gets_less_at_once_until_it_is_well(desk: Desk, town: Town) -> None:
     fill(desk, town, 8)
     carrier_of(desk).instead = refuse(("internal", 500), ("internal", 500))
