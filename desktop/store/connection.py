@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 KEY_BYTES: Final = 32
 _BUSY_MILLISECONDS: Final = 10_000
-_WRITER_CACHE: Final = 8_000
-"""KiB of page cache; its pages are decrypted, so each is worth its memory."""
+_WRITER_CACHE: Final = 32_000
+"""KiB of page cache: the leaves that a thousand changed rows touch in all indexes of 100,000 rows.
+
+Taken as it is needed, and given back with a folded journal.
+"""
 _JOURNAL_LIMIT: Final = 16 << 20
 """Bytes of journal file that are kept once it was folded into the database."""
 
@@ -214,10 +217,17 @@ class Database:
                 self._owner = self._writing = None
                 if self.writer.in_transaction:
                     self.writer.execute("ROLLBACK")
-            if self._journal_pages >= fold_at:
-                # The work is committed: a full disk may spoil the folding, but not the news of it.
-                with suppress(apsw.Error):
-                    self.writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+        if self._journal_pages >= fold_at:
+            self._fold()
+
+    def _fold(self) -> None:
+        """Fold the journal into the file, on the walker, so that the next commit need not wait."""
+        walker = self._readers[-1]
+        # The work is committed: a full disk may spoil the folding, but not the news of it.
+        with walker.lock, suppress(apsw.Error):
+            walker.connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+        with self._write_lock, suppress(apsw.Error):
+            self.writer.pragma("shrink_memory")
 
     @contextmanager
     def read(self) -> Iterator[Tables]:

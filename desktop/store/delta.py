@@ -11,7 +11,6 @@ from desktop.contract.sync import (
     RowKind,
 )
 from desktop.domain.changes import Changes
-from desktop.store.codes import with_status
 from desktop.store.connection import numbers, select
 from desktop.store.ledger import Entry, Ledger, opinions
 from desktop.store.rows import MATERIAL_COLUMNS, document_of, pictures_of
@@ -100,25 +99,23 @@ class Delta:
                 (numbers(ids),),
             )
         }
-        fresh = [row for row in rows if row[0] not in stored or row[1] >= stored[row[0]][5]]
-        values = {row[0]: self._encoder.encode(row) for row in fresh}
-        own = self._own_revisions(values)
-        self._tables.many(_REPLACE_MATERIAL, values.values())
-        self._tables.many(_REPLACE_DOCUMENT, [(row[0], document_of(row)) for row in fresh])
-        wanted = opinions(self._tables, values)
-        final: list[tuple[int, int, int]] = []
-        for key, new in values.items():
+        fresh = {row[0]: row for row in rows if row[0] not in stored or row[1] >= stored[row[0]][5]}
+        own = self._own_revisions(fresh)
+        wanted = opinions(self._tables, {key: row[2] for key, row in fresh.items()})
+        values: list[MaterialValues] = []
+        for key, row in sorted(fresh.items()):
             old = stored.get(key)
-            cell = with_status(new[4], wanted[key]) if key in wanted else new[4]
-            flags = new[6] | self._unseen(new, old, own)
-            if (cell, flags) != (new[4], new[6]):
-                final.append((cell, flags, key))
-            self._ledger.weigh(key, old[5] if old else None, new[1])
+            new = self._encoder.encode(row, wanted.get(key), self._unseen(row, old, own))
+            values.append(new)
+            self._ledger.weigh(key, old[5] if old else None, row[1])
             self._ledger.move(
-                Entry(*old[:5]) if old else None, Entry(key, new[3], cell, new[8], new[9])
+                Entry(*old[:5]) if old else None, Entry(key, new[3], new[4], new[8], new[9])
             )
-        self._tables.many("UPDATE material$ SET cell = ?, flags = ? WHERE id = ?", final)
-        self._materials.update(values)
+        self._tables.many(_REPLACE_MATERIAL, values)
+        self._tables.many(
+            _REPLACE_DOCUMENT, [(key, document_of(row)) for key, row in sorted(fresh.items())]
+        )
+        self._materials.update(fresh)
 
     def _own_revisions(self, ids: Iterable[int]) -> set[tuple[Any, ...]]:
         return set(
@@ -130,7 +127,7 @@ class Delta:
         )
 
     def _unseen(
-        self, new: MaterialValues, old: tuple[Any, ...] | None, own: set[tuple[Any, ...]]
+        self, new: MaterialRow, old: tuple[Any, ...] | None, own: set[tuple[Any, ...]]
     ) -> int:
         """Return the flag: news since the last look, unless the person made them."""
         if old is None:

@@ -14,7 +14,7 @@ from desktop.store.codes import gram_row, unpack_cell, with_status
 from desktop.store.connection import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from desktop.store.connection import Tables
 
@@ -119,55 +119,59 @@ def write_digest(tables: Tables, digest: Digest) -> None:
     tables.run("REPLACE INTO digest$ VALUES (0, ?, ?)", (digest.count, digest.total))
 
 
-_OPINIONS: Final = """
-SELECT o.material_id, o.shown
-FROM outbox AS o JOIN material$ AS m ON m.id = o.material_id
-WHERE o.shown IS NOT NULL
-    AND (o.state IN ('queued', 'sent') OR o.outcome_rev > m.rev)
+_OPINED: Final = """
+SELECT DISTINCT material_id FROM outbox
+WHERE shown IS NOT NULL AND (state IN ('queued', 'sent') OR outcome_rev IS NOT NULL)
 """
-"""Own opinions that are not in the server's rows yet: waiting, or applied on a later revision."""
+
+_OPINIONS: Final = """
+SELECT material_id, shown, state IN ('queued', 'sent'), outcome_rev FROM outbox
+WHERE shown IS NOT NULL AND (state IN ('queued', 'sent') OR outcome_rev IS NOT NULL)
+    AND material_id IN carray(?)
+ORDER BY n
+"""
 
 
-def opinions(tables: Tables, ids: Iterable[int] | None = None) -> dict[int, int]:
-    """Return the shown status that the own outbox asks for, for some materials or for all.
+def opinions(tables: Tables, revisions: Mapping[int, int]) -> dict[int, int]:
+    """Return the shown status that the own outbox asks for, by material.
 
-    Of several opinions the latest counts.
+    What was applied counts as long as the server's row is of an older revision; of several opinions
+    the latest counts.
+
+    Args:
+        tables: An open transaction or snapshot.
+        revisions: Revision of the server's row, by material.
     """
-    if ids is None:
-        return dict(tables.all(f"{_OPINIONS} ORDER BY o.n"))
-    some = f"{_OPINIONS} AND o.material_id IN carray(?) ORDER BY o.n"
-    return dict(tables.all(some, (numbers(ids),)))
+    return {
+        material_id: shown
+        for material_id, shown, waiting, applied in tables.all(_OPINIONS, (numbers(revisions),))
+        if waiting or applied > revisions[material_id]
+    }
 
 
-def refresh_shown(tables: Tables, ids: Iterable[int] | None = None) -> set[int]:
+def refresh_shown(tables: Tables, ids: Iterable[int] | None = None) -> None:
     """Lay the outbox over the server's statuses anew.
 
     Args:
         tables: An open transaction.
         ids: Materials to look at; None means those that the outbox has an opinion about.
-
-    Returns:
-        Ids of materials whose shown status changed.
     """
-    wanted = opinions(tables, ids)
-    ledger = Ledger(tables)
-    moved: dict[int, int] = {}
-    looked_at = numbers(wanted if ids is None else ids)
-    for row in tables.all(
-        "SELECT id, organization_id, cell, name, search_keys, server_status FROM material$"
+    looked_at = [row[0] for row in tables.run(_OPINED)] if ids is None else ids
+    rows = tables.all(
+        "SELECT id, organization_id, cell, name, search_keys, server_status, rev FROM material$"
         " WHERE id IN carray(?)",
-        (looked_at,),
-    ):
+        (numbers(looked_at),),
+    )
+    wanted = opinions(tables, {row[0]: row[6] for row in rows})
+    ledger = Ledger(tables)
+    moved: list[tuple[int, int]] = []
+    for row in rows:
         before = Entry(*row[:5])
         server_status: int = row[5]
         cell = with_status(before.cell, wanted.get(before.id, server_status))
         if cell != before.cell:
             ledger.move(before, before._replace(cell=cell))
-            moved[before.id] = cell
+            moved.append((cell, before.id))
     if moved:
-        tables.many(
-            "UPDATE material$ SET cell = ? WHERE id = ?",
-            [(cell, material_id) for material_id, cell in moved.items()],
-        )
+        tables.many("UPDATE material$ SET cell = ? WHERE id = ?", moved)
         ledger.write()
-    return set(moved)

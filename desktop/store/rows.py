@@ -39,7 +39,7 @@ MATERIAL_COLUMNS: Final = (
     "updated_at",
 )
 MaterialValues = tuple[int, int, int, int, int, int, int, int, str, str, str, int | None, int]
-"""A row of the table `material`; the cell carries the server's status until the outbox is asked."""
+"""A row of the table `material`."""
 
 _Document = tuple[
     str,
@@ -88,8 +88,14 @@ class MaterialEncoder:
     def __init__(self, level: ReviewLevel) -> None:
         self._level = level
 
-    def encode(self, row: MaterialRow) -> MaterialValues:
-        """Return the row of the table `material`, its cell with the server's status."""
+    def encode(self, row: MaterialRow, shown: int | None = None, flags: int = 0) -> MaterialValues:
+        """Return the row of the table `material`.
+
+        Args:
+            row: The row on the wire.
+            shown: Number of the status that the own outbox asks for, or None for the server's.
+            flags: Flags to add to those of the row itself.
+        """
         (
             material_id, seq, rev, organization_id, year, name, keys, id_type, id_number, _,
             level, category, submission, payment, submitted_at, updated_at, _, masked, chain, _,
@@ -105,9 +111,9 @@ class MaterialEncoder:
             LEVELS.of[level],
             SUBMISSIONS.of[submission],
             PAYMENTS.of[payment],
-            status,
+            status if shown is None else shown,
         )
-        flags = (FLAG_MASKED if masked else 0) | (FLAG_CHANGED if changed else 0)
+        flags |= (FLAG_MASKED if masked else 0) | (FLAG_CHANGED if changed else 0)
         return (
             material_id, seq, rev, organization_id or 0, cell, status, flags, ID_TYPES.of[id_type],
             name, keys, id_number, submitted_at, updated_at,

@@ -185,7 +185,7 @@ def sorted_by(rows: list[MaterialRow], sort: MaterialSort) -> list[int]:
     return [row[0] for row in sorted(rows, key=key, reverse=sort.descending)]
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
 @given(filters, st.sampled_from(SortColumn), st.booleans())
 def test_a_list_holds_what_its_filter_says(
     replica: Replica, chosen: MaterialFilter, column: SortColumn, descending: bool
@@ -198,7 +198,7 @@ def test_a_list_holds_what_its_filter_says(
     assert replica.queries.totals(chosen).total == len(expected)
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 @given(filters)
 def test_totals_by_status_ignore_the_filters_own_statuses(
     replica: Replica, chosen: MaterialFilter
