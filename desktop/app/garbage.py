@@ -21,6 +21,7 @@ class UiThreadCollector(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._was_on = gc.isenabled()
         gc.disable()
         self._ticks = 0
         self._timer = QTimer(self)
@@ -28,6 +29,7 @@ class UiThreadCollector(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
+    @Slot()
     def settle(self) -> None:
         """Leave what is there now out of later collections: modules and classes stay for good."""
         gc.collect()
@@ -43,8 +45,8 @@ class UiThreadCollector(QObject):
             gc.collect(1)
 
     def close(self) -> None:
-        """Collect once more, then let Python do it."""
+        """Collect once more, then let Python do it as before."""
         self._timer.stop()
         gc.collect()
-        gc.unfreeze()
-        gc.enable()
+        if self._was_on:
+            gc.enable()

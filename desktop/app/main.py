@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _IN_USE: Final = 3
 _UNUSABLE: Final = 4
+_SETTLED_MS: Final = 5000
+"""By then all modules are loaded, and no collection needs to look at them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def _run(options: Options) -> int:
     loop = event_loop(application)
     collector = UiThreadCollector()
     program = Program(application, loop, options)
+    QTimer.singleShot(_SETTLED_MS, collector.settle)
     interrupts = Interrupts()
     interrupts.interrupted.connect(program.close)
     program.guard.install()

@@ -20,6 +20,7 @@ class Knot:
 
 async def test_knots_of_a_lane_end_on_the_ui_thread() -> None:
     ended: list[threading.Thread] = []
+    before = gc.isenabled()
     collector = UiThreadCollector()
     try:
         with ThreadPoolExecutor(1) as lane:
@@ -30,4 +31,4 @@ async def test_knots_of_a_lane_end_on_the_ui_thread() -> None:
         assert set(ended) == {threading.main_thread()}
     finally:
         collector.close()
-    assert gc.isenabled()
+    assert gc.isenabled() is before
