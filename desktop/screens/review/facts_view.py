@@ -133,8 +133,8 @@ class FactsView(QWidget):
             return [
                 Fact("name", self.tr("姓名"), dossier.name),
                 Fact("id_type", self.tr("证件类型"), texts.id_type_text(dossier.id_type)),
-                Fact(_ID_NUMBER, self.tr("证件号码"), dossier.id_number),
-                Fact(_PHONE, self.tr("手机号"), dossier.phone),
+                Fact(_ID_NUMBER, self.tr("证件号码"), mask_id_number(dossier.id_number)),
+                Fact(_PHONE, self.tr("手机号"), mask_phone(dossier.phone)),
                 Fact("unit", self.tr("所在单位"), dossier.organization_name),
             ]
         if section is FormSection.APPLICATION:
@@ -188,13 +188,6 @@ class FactsView(QWidget):
         dossier = self._dossier
         if dossier is None:
             return
-        lines = []
-        for section in self._grids:
-            for fact in self._facts(dossier, section):
-                value = fact.value
-                if fact.key == _ID_NUMBER and not dossier.masked:
-                    value = mask_id_number(value)
-                elif fact.key == _PHONE and not dossier.masked:
-                    value = mask_phone(value)
-                lines.append(f"{fact.label}\t{value}")
+        facts = [fact for section in self._grids for fact in self._facts(dossier, section)]
+        lines = [f"{fact.label}\t{fact.value}" for fact in facts]
         QGuiApplication.clipboard().setText("\n".join(lines))
