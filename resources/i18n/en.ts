@@ -1980,7 +1980,7 @@
     </message>
     <message>
         <source>业务授权</source>
-        <translation>Authorizations</translation>
+        <translation>Authorize</translation>
     </message>
     <message>
         <source>单位确认码</source>
