@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
@@ -130,8 +131,8 @@ def refresh(unit: Unit, refresh_token: str) -> contract.Tokens:
     if not _alive(unit, record):
         raise Refusal(ProblemCode.SIGN_IN_REQUIRED)
     shown = token_hash(refresh_token)
-    lost_answer = record.former_refresh_hash == shown and not record.successor_used
-    if record.refresh_hash != shown and not lost_answer:
+    lost_answer = _same(record.former_refresh_hash, shown) and not record.successor_used
+    if not _same(record.refresh_hash, shown) and not lost_answer:
         record.ended_at = unit.now
         subject = f"session/{record.id}"
         event = audit.Event("session.token_reused", person.id, subject=subject, success=False)
@@ -232,6 +233,10 @@ def _batch(batch: Batch) -> contract.Batch:
 def _find(unit: Unit, condition: ColumnElement[bool]) -> tuple[SignIn, Person] | None:
     statement = select(SignIn, Person).join(Person, Person.id == SignIn.person_id).where(condition)
     return unit.session.execute(statement).first()
+
+
+def _same(kept: str | None, shown: str) -> bool:
+    return hmac.compare_digest(kept or "", shown)
 
 
 def _alive(unit: Unit, record: SignIn) -> bool:

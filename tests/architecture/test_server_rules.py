@@ -1,8 +1,9 @@
-"""Two promises of the server: a transaction per request, one place that says who sees what."""
+"""Promises of the server: one transaction a request, one place of scope, patient comparisons."""
 
 from __future__ import annotations
 
 import ast
+import re
 
 from tests.architecture.sources import Source, sources
 
@@ -58,4 +59,25 @@ def test_every_query_of_an_institutions_rows_is_scoped() -> None:
         for source in sources("server_stub/services", "server_stub/routes", "server_stub/pages")
         if source.path not in OTHER_RIGHT
         for query in _unscoped(source)
+    ]
+
+
+SECRET = re.compile(r"(hmac|access_hash|refresh_hash|token_hash|signature|mark)$")
+KEEPERS = ("signing_in", "sessions", "authorization_codes", "cursors", "audit")
+
+
+def _tells_a_secret_by_its_time(node: ast.Compare) -> bool:
+    """Whether `==` stops at the first wrong letter of a secret; in a query it is no Python."""
+    sides = [ast.unparse(side) for side in (node.left, *node.comparators)]
+    in_a_query = any(side[0].isupper() for side in sides)
+    plain = any(isinstance(operator, ast.Eq | ast.NotEq) for operator in node.ops)
+    return plain and not in_a_query and any(SECRET.search(side) for side in sides)
+
+
+def test_secrets_are_compared_in_constant_time() -> None:
+    assert not [
+        source.at(node)
+        for source in sources(*(f"server_stub/services/{keeper}.py" for keeper in KEEPERS))
+        for node in source.nodes(ast.Compare)
+        if _tells_a_secret_by_its_time(node)
     ]
