@@ -99,11 +99,18 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
         closes_at = max(workspace.now, batch.window_closes_at)
         leaves_at = min(workspace.now + workspace.grace_of(verdict), closes_at)
         changes = workspace.replica.outbox.add(operation, dossier.seen(), leaves_at)
-        for item in failed:
-            kept = supersedes is not None and item.key == str(supersedes)
-            how = Resolution.KEPT_MINE if kept else Resolution.REVIEWED_AGAIN
-            changes |= workspace.replica.outbox.resolve(item.key, how, workspace.now)
+        changes |= _closed(workspace, failed, supersedes)
         return changes | workspace.replica.drafts.discard(material_id)
+
+
+def _closed(workspace: Workspace, failed: list[OutboxItem], kept: UUID | None) -> Changes:
+    """Close the decisions that failed before; the one that is repeated as it was is named so."""
+    changes = NOTHING
+    for item in failed:
+        same = kept is not None and item.key == str(kept)
+        how = Resolution.KEPT_MINE if same else Resolution.REVIEWED_AGAIN
+        changes |= workspace.replica.outbox.resolve(item.key, how, workspace.now)
+    return changes
 
 
 def retract(
