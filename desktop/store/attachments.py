@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from hashlib import sha256 as hash_of
+from threading import RLock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop.domain.changes import NOTHING, Changes
@@ -64,6 +65,7 @@ class Attachments:
         self._database = database
         self._replica = replica
         self._quota = quota
+        self._stock = RLock()
         self._touched: dict[bytes, int] = {}
         self._cached: set[bytes] = set()
         self._size = 0
@@ -91,27 +93,31 @@ class Attachments:
         if hash_of(data).hexdigest() != sha256:
             raise RuleViolationError("picture_damaged", item=sha256)
         key = bytes.fromhex(sha256)
-        with self._database.write(durable=False) as tables:
-            tables.run("INSERT OR IGNORE INTO used_by VALUES (?, ?)", (material_id, key))
-            if key not in self._cached:
-                tables.run("REPLACE INTO picture VALUES (?, ?, ?)", (key, len(data), self._next()))
-                tables.many(
-                    "REPLACE INTO chunk(sha256, n, body) VALUES (?, ?, ?)",
-                    [
-                        (key, n, data[start : start + _CHUNK])
-                        for n, start in enumerate(range(0, len(data), _CHUNK))
-                    ],
-                )
-            evicted = self._make_room(tables, len(data), key)
-        if key not in self._cached:
+        with self._stock:
+            coming = 0 if key in self._cached else len(data)
+            with self._database.write(durable=False) as tables:
+                tables.run("INSERT OR IGNORE INTO used_by VALUES (?, ?)", (material_id, key))
+                if coming:
+                    self._write(tables, key, data)
+                evicted = self._make_room(tables, coming, key)
             self._cached.add(key)
-            self._size += len(data)
+            self._size += coming
             self._changes += 1
-        self._drop_from_stock(evicted)
+            self._drop_from_stock(evicted)
         return Changes(materials=frozenset({material_id}), attachments=True)
 
+    def _write(self, tables: Tables, key: bytes, data: bytes) -> None:
+        tables.run("REPLACE INTO picture VALUES (?, ?, ?)", (key, len(data), self._next()))
+        tables.many(
+            "REPLACE INTO chunk(sha256, n, body) VALUES (?, ?, ?)",
+            [
+                (key, n, data[start : start + _CHUNK])
+                for n, start in enumerate(range(0, len(data), _CHUNK))
+            ],
+        )
+
     def get(self, sha256: str) -> bytes | None:
-        """Return a picture, or None where it does not lie here."""
+        """Return a picture, or None where it does not lie here (whole)."""
         key = bytes.fromhex(sha256)
         if key not in self._cached:
             return None
@@ -119,9 +125,16 @@ class Attachments:
             rows = tables.all("SELECT body FROM chunk WHERE sha256 = ? ORDER BY n", (key,))
         data = b"".join(row[0] for row in rows)
         if hash_of(data).digest() != key:
+            self._forget_torn(key)
             return None
         self._touched[key] = self._next()
         return data
+
+    def _forget_torn(self, key: bytes) -> None:
+        with self._stock, self._database.write(durable=False) as tables:
+            size = tables.number("SELECT size FROM picture WHERE sha256 = ?", (key,))
+            _erase(tables, (key,))
+            self._drop_from_stock([(key, size)])
 
     def is_cached(self, sha256: str) -> bool:
         """Tell whether a picture lies here."""
@@ -181,14 +194,14 @@ class Attachments:
         gone = [user for user in users if user not in present]
         if not gone:
             return NOTHING
-        with self._database.write() as tables:
+        with self._stock, self._database.write() as tables:
             tables.run("DELETE FROM used_by WHERE material_id IN carray(?)", (numbers(gone),))
             unused = tables.all(
                 "SELECT sha256, size FROM picture AS p"
                 " WHERE NOT EXISTS (SELECT 1 FROM used_by WHERE sha256 = p.sha256)"
             )
             _erase(tables, (row[0] for row in unused))
-        self._drop_from_stock(unused)
+            self._drop_from_stock(unused)
         return Changes(attachments=True)
 
     def clear(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from contextlib import ExitStack, contextmanager, suppress
+from errno import ENOSPC
 from functools import lru_cache
 from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -160,8 +161,8 @@ class Database:
         self._open()
 
     def _open(self) -> None:
-        self.path.touch(mode=0o600)
         with translated():
+            self.path.touch(mode=0o600)
             self.writer = self._connect(_WRITER_CACHE)
             self.writer.pragma("journal_size_limit", _JOURNAL_LIMIT)
             self.writer.set_wal_hook(self._note_journal)
@@ -305,6 +306,10 @@ def translated() -> Iterator[None]:
         yield
     except apsw.FullError as error:
         raise StorageFullError from error
+    except OSError as error:
+        if error.errno == ENOSPC:
+            raise StorageFullError from error
+        raise
     except apsw.IOError as error:
         if getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE:
             raise StorageFullError from error

@@ -14,7 +14,7 @@ from desktop.domain.errors import BugError
 from desktop.store.connection import FOLD_SOON
 from desktop.store.delta import Delta
 from desktop.store.ledger import read_digest, refresh_shown
-from desktop.store.loading import Loading, drop_other_generations
+from desktop.store.loading import Loading, drop_former_generations, drop_other_generations
 from desktop.store.rows import MaterialEncoder
 
 if TYPE_CHECKING:
@@ -128,8 +128,7 @@ class Feed:
             self._note_sync(tables, cursor, now)
         self._loading = None
         self._sweep()
-        with self._database.write(durable=False) as tables:
-            drop_other_generations(tables)
+        drop_former_generations(self._database)
         return Changes(
             all_materials=True,
             outbox=True,

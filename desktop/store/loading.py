@@ -148,11 +148,26 @@ def create_generation(tables: Tables) -> None:
 
 def drop_other_generations(tables: Tables) -> None:
     """Drop what former or unfinished generations left."""
-    names = [
-        str(name)
-        for (name,) in tables.all("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if str(name).rpartition("_")[0] in GENERATION_NAMES
-    ]
+    for name in _other_tables(tables):
+        tables.run(f"DROP TABLE {name}")
+
+
+def drop_former_generations(database: Database) -> None:
+    """Drop the same table by table, so that a person's commit waits for one of them at most."""
+    with database.read() as tables:
+        names = _other_tables(tables)
     for name in names:
-        if name.rpartition("_")[2] != str(tables.generation):
+        with database.write(durable=False, fold_at=_LOADING_JOURNAL) as tables:
             tables.run(f"DROP TABLE {name}")
+
+
+def _other_tables(tables: Tables) -> list[str]:
+    names = [
+        str(row[0]) for row in tables.run("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    ]
+    every = ((name, *name.rpartition("_")) for name in names)
+    return [
+        name
+        for name, kind, _, number in every
+        if kind in GENERATION_NAMES and number != str(tables.generation)
+    ]

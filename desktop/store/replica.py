@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from desktop.contract.sync import DIGEST_MODULUS
-from desktop.domain.errors import ReplicaLockedError
+from desktop.domain.errors import ReplicaLockedError, StorageFullError
 from desktop.store.attachments import QUOTA, Attachments
 from desktop.store.connection import Database, select
 from desktop.store.dossiers import Dossiers
@@ -94,15 +94,17 @@ class Replica:
             ReplicaLockedError: The key does not fit, or the file is not ours.
             StorageFullError: The disk takes no more.
         """
-        database = Database(path, key, tables=KEPT_TABLES, generation_sql=GENERATION_SQL)
-        try:
-            pictures = _open_pictures(path.with_name(f"{path.stem}-pictures{path.suffix}"), key)
-            return cls(
+        with ExitStack() as opened:
+            database = opened.enter_context(
+                Database(path, key, tables=KEPT_TABLES, generation_sql=GENERATION_SQL)
+            )
+            beside = path.with_name(f"{path.stem}-pictures{path.suffix}")
+            pictures = opened.enter_context(_open_pictures(beside, key))
+            replica = cls(
                 database, pictures, level=level, business=business, picture_quota=picture_quota
             )
-        except BaseException:
-            database.close()
-            raise
+            opened.pop_all()
+        return replica
 
     def _fit(self) -> None:
         """Begin with an empty generation where there is none that this program can read."""
@@ -166,7 +168,8 @@ class Replica:
         """Close both files; a second time does nothing."""
         if self._open:
             self._open = False
-            self.attachments.flush()
+            with suppress(StorageFullError):
+                self.attachments.flush()
             self._pictures.close()
             self._database.close()
 

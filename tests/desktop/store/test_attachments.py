@@ -130,11 +130,15 @@ def test_pictures_leave_with_the_last_material_that_uses_them(replica: Replica) 
     assert replica.attachments.usage().pictures == 0
 
 
-def test_a_picture_torn_on_disk_is_not_shown(replica: Replica) -> None:
+def test_a_picture_torn_on_disk_is_not_shown_and_can_be_fetched_again(replica: Replica) -> None:
     replica.attachments.put(SHA, 1, PICTURE)
     with replica._pictures.write() as tables:
         tables.run("DELETE FROM chunk WHERE n = 1")
     assert replica.attachments.get(SHA) is None
+    assert not replica.attachments.is_cached(SHA)
+    replica.attachments.put(SHA, 1, PICTURE)
+    assert replica.attachments.get(SHA) == PICTURE
+    assert replica.attachments.usage()[:2] == (1, len(PICTURE))
 
 
 def test_a_full_disk_keeps_no_half_picture(replica: Replica) -> None:

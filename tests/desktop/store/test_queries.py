@@ -209,3 +209,25 @@ def test_totals_by_status_ignore_the_filters_own_statuses(
     assert replica.queries.totals(chosen).by_status == {
         status: sum(shown(row) is status for row in rows) for status in ReviewStatus
     }
+
+
+def test_a_walk_ends_when_it_is_told_to(replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "CHUNK", 50)
+    few = replica.queries.ids(MaterialFilter(), MaterialSort(), stop=lambda: True)
+    assert few.tolist() == list(range(700, 650, -1))
+
+
+def test_rows_come_in_the_order_asked_for_without_those_that_are_gone(replica: Replica) -> None:
+    assert [row.id for row in replica.queries.rows([5, 9999, 2, 700])] == [5, 2, 700]
+    assert replica.queries.rows([]) == []
+
+
+def test_a_row_says_what_the_list_shows(replica: Replica) -> None:
+    row, source = replica.queries.rows([6])[0], CROWD[5]
+    assert (row.name, row.id_number, row.organization_id) == (source[5], source[8], source[3])
+    assert (row.id_type, row.level, row.category) == (source[7], source[10], source[11])
+    assert (row.submission, row.payment) == (source[12], source[13])
+    assert (row.submitted_at, row.updated_at) == (source[14], source[15])
+    assert row.has_changes is bool(source[20])
+    assert row.status is DECIDED[6].status
+    assert row.outbox_state == "queued"
