@@ -94,5 +94,6 @@ class Toast(QWidget):
     def _place(self) -> None:
         window = self._window
         self.adjustSize()
-        bottom = window.height() - self._theme.size("status_bar") - 12 - self.height()
+        below = self._theme.size("status_bar") + self._theme.size("decision_bar") + 12
+        bottom = window.height() - below - self.height()
         self.move(window.width() - self.width() - _MARGIN, bottom)
