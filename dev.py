@@ -256,7 +256,8 @@ def texts(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / ENGLISH.name
         before = ENGLISH.read_bytes() if ENGLISH.exists() else b""
-        fresh.write_bytes(before or b'<!DOCTYPE TS><TS version="2.1"></TS>')
+        if before:
+            fresh.write_bytes(before)
         collect_texts(fresh)
         after = fresh.read_bytes()
     undone = len(re.findall(rb'<translation type="\w+"', after))

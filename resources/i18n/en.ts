@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1">
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>AuthorizationCard</name>
     <message>
@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>/ {n} 家已授权</source>
-        <translation>/ {n} authorized</translation>
+        <translation>/ {n} active</translation>
     </message>
     <message>
         <source>{n} 个授权码即将过期</source>
@@ -72,11 +72,11 @@
     </message>
     <message>
         <source>为 {name} 换一个授权码？现在的授权码 {code} 立即作废，请把新码重新发放。</source>
-        <translation>Replace the authorization code of {name}? The present code {code} becomes void at once; hand out the new one.</translation>
+        <translation>Renew the authorization code of {name}? The present code {code} becomes void at once; hand out the new one.</translation>
     </message>
     <message>
         <source>换授权码</source>
-        <translation>Replace code</translation>
+        <translation>Renew code</translation>
     </message>
     <message>
         <source>已生成授权码 {code}，单击即可复制</source>
@@ -211,11 +211,11 @@
     </message>
     <message>
         <source>行政单位没有单位确认码</source>
-        <translation>Administrative units have no confirmation code</translation>
+        <translation>Authorities have no confirmation code</translation>
     </message>
     <message>
         <source>目前只有医疗机构有单位确认码。各机构的确认码见“业务授权”的“机构确认码”一列。</source>
-        <translation>Only medical institutions have a unit confirmation code. Find the codes in the “Unit code” column of Authorizations.</translation>
+        <translation>Only medical units have a confirmation code. Find the codes in the “Unit code” column of Authorizations.</translation>
     </message>
     <message>
         <source>已复制单位确认码 {code}</source>
@@ -303,7 +303,7 @@
     <name>DateField</name>
     <message>
         <source>年-月-日</source>
-        <translation>YYYY-MM-DD</translation>
+        <translation>yyyy-m-d</translation>
     </message>
     <message>
         <source>选择日期 (Alt+↓)</source>
@@ -476,7 +476,7 @@
     </message>
     <message>
         <source>%1 项资料有变化，已用左侧色条标出</source>
-        <translation>Changed fields: %1, marked by a bar on the left</translation>
+        <translation>Edited fields: %1, marked by a bar on the left</translation>
     </message>
     <message>
         <source>考生已重新提交</source>
@@ -572,7 +572,7 @@
     <name>FactRow</name>
     <message>
         <source>已改</source>
-        <translation>Changed</translation>
+        <translation>Edited</translation>
     </message>
 </context>
 <context>
@@ -599,7 +599,7 @@
     </message>
     <message>
         <source>%1 处已改</source>
-        <translation>%1 changed</translation>
+        <translation>%1 edited</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -638,10 +638,17 @@
     </message>
 </context>
 <context>
+    <name>FilterTags</name>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+</context>
+<context>
     <name>FilterView</name>
     <message>
         <source>证件号码或后 4 位</source>
-        <translation>ID number or last 4 digits</translation>
+        <translation>ID or last 4</translation>
     </message>
     <message>
         <source>从</source>
@@ -740,11 +747,11 @@
     </message>
     <message>
         <source>搜索人员、机构、命令</source>
-        <translation>Search people, institutions, commands</translation>
+        <translation>Search everything</translation>
     </message>
     <message>
         <source>搜索 (Ctrl+K)</source>
-        <translation>Search (Ctrl+K)</translation>
+        <translation>Search people, institutions and commands (Ctrl+K)</translation>
     </message>
     <message>
         <source>同步状态，点开看发件箱；F5 立即同步</source>
@@ -964,7 +971,7 @@
     </message>
     <message>
         <source>{n} 次</source>
-        <translation>{n}×</translation>
+        <translation>{n}</translation>
     </message>
     <message>
         <source>已发送</source>
@@ -1056,10 +1063,6 @@
     <message>
         <source>材料列表</source>
         <translation>Dossiers</translation>
-    </message>
-    <message>
-        <source>清除</source>
-        <translation>Clear</translation>
     </message>
     <message>
         <source>%1 份</source>
@@ -1270,12 +1273,8 @@
         <translation>Go to page</translation>
     </message>
     <message>
-        <source>跳至</source>
-        <translation>Page</translation>
-    </message>
-    <message>
-        <source>页</source>
-        <translation></translation>
+        <source>跳至 %1 页</source>
+        <translation>Go to page %1</translation>
     </message>
     <message>
         <source>共 %1 %2</source>
@@ -1355,8 +1354,16 @@
         <translation>The picture cannot be opened; ask the applicant to upload it again</translation>
     </message>
     <message>
+        <source>打不开</source>
+        <translation>Unreadable</translation>
+    </message>
+    <message>
         <source>未缓存：%1</source>
         <translation>Not stored here: %1</translation>
+    </message>
+    <message>
+        <source>未缓存</source>
+        <translation>Not stored</translation>
     </message>
     <message>
         <source>%1 × %2 · %3 KB</source>
@@ -1600,7 +1607,7 @@
         <translation>Revoke authorization</translation>
     </message>
     <message>
-        <source>{manager}将立即失去在 {organization} 的业务权限，已提交的审核记录不变。</source>
+        <source>{manager} 将立即失去在 {organization} 的业务权限，已提交的审核记录不变。</source>
         <translation>{manager} loses all rights in this business at {organization} at once. Reviews already submitted stay as they are.</translation>
     </message>
     <message>
@@ -1896,8 +1903,8 @@
         <translation>Syncing…</translation>
     </message>
     <message>
-        <source>{n} 秒后重试</source>
-        <translation>Retry in {n} s</translation>
+        <source>下次重试 {at}</source>
+        <translation>Next try {at}.</translation>
     </message>
     <message>
         <source>上次同步成功 · {age}</source>
@@ -2090,7 +2097,7 @@
     </message>
     <message>
         <source>%1 处已改</source>
-        <translation>%1 changed</translation>
+        <translation>%1 edited</translation>
     </message>
     <message>
         <source>%1 张</source>
@@ -2102,7 +2109,7 @@
     </message>
     <message>
         <source>%1 / 12 个月</source>
-        <translation>%1 / 12 months</translation>
+        <translation>%1 / 12 mo</translation>
     </message>
     <message>
         <source>本单位（本次确认）</source>
@@ -2169,11 +2176,11 @@
     <name>SummaryCard</name>
     <message>
         <source>授权进度</source>
-        <translation>Authorized</translation>
+        <translation>Active institutions</translation>
     </message>
     <message>
         <source>/ {n} 家已授权</source>
-        <translation>/ {n} authorized</translation>
+        <translation>/ {n}</translation>
     </message>
     <message>
         <source>{n} 个授权码将在 2 天内过期</source>
@@ -2427,11 +2434,11 @@
     </message>
     <message>
         <source>生成授权码</source>
-        <translation>Generate code</translation>
+        <translation>Generate</translation>
     </message>
     <message>
         <source>换码</source>
-        <translation>Replace</translation>
+        <translation>Renew</translation>
     </message>
     <message>
         <source>直接授权</source>
@@ -3430,11 +3437,11 @@
     </message>
     <message>
         <source>公卫</source>
-        <translation>Pub. health</translation>
+        <translation>Public</translation>
     </message>
     <message>
         <source>中西医</source>
-        <translation>Integrated</translation>
+        <translation>Integr.</translation>
     </message>
     <message>
         <source>查看</source>
@@ -3446,7 +3453,7 @@
     </message>
     <message>
         <source>有改动</source>
-        <translation>Changed</translation>
+        <translation>Edited</translation>
     </message>
 </context>
 <context>
@@ -3593,31 +3600,31 @@
     </message>
     <message>
         <source>市直医疗机构</source>
-        <translation>City institution</translation>
+        <translation>City unit</translation>
     </message>
     <message>
         <source>县直医疗机构</source>
-        <translation>County institution</translation>
+        <translation>County unit</translation>
     </message>
     <message>
         <source>乡镇卫生院</source>
-        <translation>Township health centre</translation>
+        <translation>Township centre</translation>
     </message>
     <message>
         <source>社区卫生服务中心</source>
-        <translation>Community health centre</translation>
+        <translation>Community centre</translation>
     </message>
     <message>
         <source>民营医疗机构</source>
-        <translation>Private institution</translation>
+        <translation>Private unit</translation>
     </message>
     <message>
         <source>行政单位</source>
-        <translation>Administrative unit</translation>
+        <translation>Authority</translation>
     </message>
     <message>
         <source>医疗机构</source>
-        <translation>Medical institution</translation>
+        <translation>Medical unit</translation>
     </message>
     <message>
         <source>未生成</source>
@@ -3625,11 +3632,11 @@
     </message>
     <message>
         <source>未激活</source>
-        <translation>Code issued</translation>
+        <translation>Issued</translation>
     </message>
     <message>
         <source>已授权</source>
-        <translation>Authorized</translation>
+        <translation>Active</translation>
     </message>
     <message>
         <source>已停用</source>
@@ -3649,15 +3656,15 @@
     </message>
     <message>
         <source>执业助理医师</source>
-        <translation>Assistant physician</translation>
+        <translation>Assistant</translation>
     </message>
     <message>
         <source>师承执业医师</source>
-        <translation>Apprenticed physician</translation>
+        <translation>Appr. physician</translation>
     </message>
     <message>
         <source>师承执业助理</source>
-        <translation>Apprenticed assistant</translation>
+        <translation>Appr. assistant</translation>
     </message>
     <message>
         <source>乡村全科助理</source>
@@ -3665,19 +3672,19 @@
     </message>
     <message>
         <source>执业</source>
-        <translation>Physician</translation>
+        <translation>Phys.</translation>
     </message>
     <message>
         <source>助理</source>
-        <translation>Assistant</translation>
+        <translation>Asst.</translation>
     </message>
     <message>
         <source>师承执业</source>
-        <translation>Apprentice phys.</translation>
+        <translation>Appr. phys.</translation>
     </message>
     <message>
         <source>师承助理</source>
-        <translation>Apprentice asst</translation>
+        <translation>Appr. asst.</translation>
     </message>
     <message>
         <source>乡村助理</source>
@@ -3697,11 +3704,11 @@
     </message>
     <message>
         <source>中医</source>
-        <translation>Chinese medicine</translation>
+        <translation>TCM</translation>
     </message>
     <message>
         <source>中西医结合</source>
-        <translation>Integrated medicine</translation>
+        <translation>Integrated</translation>
     </message>
     <message>
         <source>蒙医</source>
@@ -3841,7 +3848,7 @@
     </message>
     <message>
         <source>科室与岗位</source>
-        <translation>Department, post</translation>
+        <translation>Post</translation>
     </message>
     <message>
         <source>通讯地址</source>
@@ -3865,15 +3872,15 @@
     </message>
     <message>
         <source>毕业证书编号</source>
-        <translation>Diploma number</translation>
+        <translation>Diploma no.</translation>
     </message>
     <message>
         <source>试用开始</source>
-        <translation>Probation from</translation>
+        <translation>Trial from</translation>
     </message>
     <message>
         <source>试用结束</source>
-        <translation>Probation to</translation>
+        <translation>Trial to</translation>
     </message>
     <message>
         <source>带教医师</source>
@@ -3881,7 +3888,7 @@
     </message>
     <message>
         <source>报名号</source>
-        <translation>Registration no.</translation>
+        <translation>Reg. no.</translation>
     </message>
     <message>
         <source>未认证</source>

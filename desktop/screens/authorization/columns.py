@@ -81,11 +81,11 @@ def administrative_columns() -> list[Column]:
         Column("confirmation_code", translate("authorization", "机构确认码"), 88),
         Column("code", translate("authorization", "授权码"), 116),
         Column("supervisor", translate("authorization", "主管单位"), 112, drop=1),
-        Column("kind", translate("authorization", "机构类别"), 100, drop=2),
+        Column("kind", translate("authorization", "机构类别"), 112, drop=2),
         Column("state", translate("authorization", "激活状态"), 88, kind=CellKind.PILL),
         Column("activated_at", translate("authorization", "激活日期"), 92),
         Column("manager", translate("authorization", "业务管理人"), 84),
-        Column("actions", translate("authorization", "操作"), 116, kind=CellKind.LINKS),
+        Column("actions", translate("authorization", "操作"), 132, kind=CellKind.LINKS),
     ]
 
 
@@ -101,7 +101,7 @@ def own_columns() -> list[Column]:
         Column("activated_moment", translate("authorization", "激活日期"), 140),
         Column("manager", translate("authorization", "用户名"), 84),
         Column("manager_phone", translate("authorization", "用户手机号"), 116),
-        Column("actions", translate("authorization", "操作"), 124, kind=CellKind.LINKS),
+        Column("actions", translate("authorization", "操作"), 132, kind=CellKind.LINKS),
     ]
 
 

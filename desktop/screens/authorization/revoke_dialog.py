@@ -34,13 +34,15 @@ class RevokeDialog(TypedConfirmDialog):
     def __init__(self, theme: Theme, presenter: ActPresenter, parent: QWidget) -> None:
         item = presenter.item
         title = self.tr("解除授权")
-        message = self.tr("{manager}将立即失去在 {organization} 的业务权限，已提交的审核记录不变。")
+        message = self.tr(
+            "{manager} 将立即失去在 {organization} 的业务权限，已提交的审核记录不变。"
+        )
         manager = item.manager_name or self.tr("现业务管理人")
         super().__init__(
             theme,
             title,
             parent,
-            message=message.format(manager=f"{manager} ", organization=item.organization_name),
+            message=message.format(manager=manager, organization=item.organization_name),
             expected=item.organization_name,
             act=title,
         )
