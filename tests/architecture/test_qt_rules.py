@@ -114,3 +114,23 @@ def test_presenters_and_models_need_no_widgets() -> None:
         for name in presenter.imports()
         if name.startswith("PySide6.QtWidgets")
     ]
+
+
+def _is_our_own_text(argument: ast.expr) -> bool:
+    match argument:
+        case ast.Constant():
+            return True
+        case ast.Call(func=ast.Attribute(attr="tr") | ast.Name(id="plain_tip")):
+            return True
+        case ast.IfExp(body=one, orelse=other):
+            return _is_our_own_text(one) and _is_our_own_text(other)
+    return False
+
+
+def test_a_tooltip_with_text_from_elsewhere_is_plain() -> None:
+    assert not [
+        f"{source.at(call)} {ast.unparse(call)}"
+        for source in sources("desktop/screens")
+        for call, name in source.calls()
+        if name == "setToolTip" and not _is_our_own_text(call.args[0])
+    ]

@@ -14,6 +14,7 @@ from desktop.screens.widgets.empty_state import EmptyState
 from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.table import RecordTable
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -121,7 +122,7 @@ class TableCard(Pane):
         offline = self._presenter.online is False
         self.bulk.setEnabled(bool(generable) and not offline)
         reason = "" if generable else self.tr("所选机构都已有授权码或已授权")
-        self.bulk.setToolTip(offline_reason() if offline else reason)
+        self.bulk.setToolTip(plain_tip(offline_reason() if offline else reason))
 
     @Slot(QModelIndex, str)
     def _follow(self, index: QModelIndex, act: str) -> None:

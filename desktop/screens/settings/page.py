@@ -22,6 +22,7 @@ from desktop.screens.widgets.cards import Card, Fact, FactGrid, Pane
 from desktop.screens.widgets.labels import Label, Paragraph
 from desktop.screens.widgets.layouts import column, row
 from desktop.screens.widgets.status_pill import StatusPill
+from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -302,7 +303,7 @@ class SettingsPage(QScrollArea):
     def _show_missing(self, sentence: str) -> None:
         self._show_server(None)
         self.server_state.set_status("offline", self.tr("连接不上"))
-        self.server_state.setToolTip(sentence)
+        self.server_state.setToolTip(plain_tip(sentence))
 
     @Slot(object)
     def _show_state(self, state: ReplicaState) -> None:

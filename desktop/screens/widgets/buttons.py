@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.screens.widgets.base import PaintedButton
 from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.theme import Theme
+from desktop.screens.widgets.tips import plain_tip
 
 _TURN_MS: Final = 80
 _TURN_DEGREES: Final = 30
@@ -285,7 +286,7 @@ class IconButton(PaintedButton):
 
     def set_name(self, name: str) -> None:
         """Change tooltip and accessible name."""
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(name)
 
     def set_icon(self, icon: str, colour: str = "") -> None:

@@ -13,6 +13,7 @@ from desktop.screens.widgets.cards import Pane
 from desktop.screens.widgets.ink import CENTRE, Ink
 from desktop.screens.widgets.labels import badge_text
 from desktop.screens.widgets.theme import Theme
+from desktop.screens.widgets.tips import plain_tip
 
 _NARROW: Final = 0.6
 
@@ -38,7 +39,7 @@ class NavButton(PaintedButton):
         self._count = 0
         self._alarm = False
         self.setCheckable(True)
-        self.setToolTip(f"{item.word} ({item.hint})" if item.hint else item.word)
+        self.setToolTip(plain_tip(f"{item.word} ({item.hint})" if item.hint else item.word))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_badge(self, count: int, *, alarm: bool) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 from desktop.screens.widgets.base import PaintedButton
 from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.theme import Theme
+from desktop.screens.widgets.tips import plain_tip
 
 _INSET: Final = 8
 _WORD_GAP: Final = 4
@@ -42,7 +43,7 @@ class Segment(PaintedButton):
     def set_reason(self, reason: str) -> None:
         """Say why the decision is closed, or with "" how to choose it."""
         hint = f"{self.text()} ({self._digit} · Alt+{self._digit})"
-        self.setToolTip(reason or hint)
+        self.setToolTip(plain_tip(reason or hint))
 
     def sizeHint(self) -> QSize:
         """Room for the bold word, so that choosing moves nothing."""

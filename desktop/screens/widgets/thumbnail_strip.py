@@ -14,6 +14,7 @@ from desktop.screens.widgets.ink import CENTRE, Ink
 from desktop.screens.widgets.labels import Label
 from desktop.screens.widgets.layouts import FlowLayout
 from desktop.screens.widgets.theme import Theme
+from desktop.screens.widgets.tips import plain_tip
 
 _INSET: Final = 6
 _LEAST_WIDTH: Final = 52
@@ -53,7 +54,7 @@ class ThumbnailButton(PaintedButton):
         self._pixmap = QPixmap()
         self._note = ""
         self.setCheckable(True)
-        self.setToolTip(thumbnail.caption)
+        self.setToolTip(plain_tip(thumbnail.caption))
 
     def set_picture(self, image: QImage) -> None:
         """Show the picture; it is scaled down once."""
@@ -66,7 +67,7 @@ class ThumbnailButton(PaintedButton):
     def set_note(self, note: str) -> None:
         """Say in a word why there is no picture (未缓存); "" while it is on its way."""
         self._note = note
-        self.setToolTip(f"{self.text()} · {note}" if note else self.text())
+        self.setToolTip(plain_tip(f"{self.text()} · {note}" if note else self.text()))
         self.update()
 
     def sizeHint(self) -> QSize:
