@@ -11,10 +11,11 @@ from desktop.contract.operations import SeenVersion
 from desktop.domain.errors import ExpectedError, RuleViolationError
 from desktop.domain.practice_period import Period, needs_period
 from desktop.domain.prechecks import form_period
-from desktop.domain.review import ReviewLevel, ReviewStatus, Verdict, check_decidable
+from desktop.domain.review import ReviewLevel, Verdict
 from desktop.screens.ports import Lane
+from desktop.screens.review import decision_rules
 from desktop.services import reviewing
-from desktop.store.records import Draft, OutboxState
+from desktop.store.records import Draft
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,35 +91,17 @@ class DecisionPresenter(QObject):
     @property
     def closed_code(self) -> str:
         """Why no verdict can be given now, or an empty string."""
-        dossier = self._dossier
-        if dossier is None:
-            return "not_found"
-        if not self._workspace.may_review:
-            return "not_permitted"
-        try:
-            self._workspace.batch_of(dossier.year)
-            status = dossier.server_status if self.replaces_own else dossier.own_status
-            check_decidable(dossier.submission, status)
-        except RuleViolationError as broken:
-            return broken.code
-        return ""
+        return decision_rules.closed_code(self._workspace, self._dossier)
 
     @property
     def replaces_own(self) -> bool:
         """Whether an own verdict still waits here, which a new one would replace."""
-        item = self._dossier.outbox if self._dossier is not None else None
-        return item is not None and item.state is OutboxState.QUEUED and item.verdict is not None
+        return decision_rules.replaces_own(self._dossier)
 
     @property
     def may_retract(self) -> bool:
         """Whether 撤回本级结论 can be offered."""
-        dossier = self._dossier
-        return (
-            dossier is not None
-            and self._workspace.may_review
-            and dossier.outbox is None
-            and dossier.own_status in {ReviewStatus.APPROVED, ReviewStatus.RETURNED}
-        )
+        return decision_rules.may_retract(self._workspace, self._dossier)
 
     def show(self, dossier: Dossier | None) -> None:
         """Open another dossier, or the same one after something changed it."""
@@ -142,7 +125,9 @@ class DecisionPresenter(QObject):
             return
         self.verdict = Verdict(key) if key else None
         if self.wants_period and self.period is None:
-            self._prefill()
+            form = form_period(self._dossier.details) if self._dossier is not None else None
+            if form is not None:
+                self.start, self.end = form.start, form.end
         self.verdict_changed.emit()
         self.period_changed.emit(self.period if self.wants_period else None)
         self._draft_timer.start()
@@ -182,7 +167,7 @@ class DecisionPresenter(QObject):
             reviewing.record_decision,
             workspace=self._workspace,
             material_id=dossier.id,
-            seen=SeenVersion(rev=dossier.rev, content_hash=dossier.content_hash),
+            seen=_seen(dossier),
             verdict=verdict,
             remark=self.remark.strip(),
             period=self.period if self.wants_period else None,
@@ -195,29 +180,32 @@ class DecisionPresenter(QObject):
         dossier = self._dossier
         if dossier is None:
             return
-        work = partial(
-            reviewing.retract,
-            workspace=self._workspace,
-            material_id=dossier.id,
-            seen=SeenVersion(rev=dossier.rev, content_hash=dossier.content_hash),
-        )
         self._advance = False
-        self._run(work, dossier.id)
+        self._run(
+            partial(
+                reviewing.retract,
+                workspace=self._workspace,
+                material_id=dossier.id,
+                seen=_seen(dossier),
+            ),
+            dossier.id,
+        )
 
     def remove_from_unit(self, reason: str) -> None:
         """End the person's binding to the unit."""
-        dossier = self._dossier
-        if dossier is None:
+        if (dossier := self._dossier) is None:
             return
-        work = partial(
-            reviewing.remove_from_unit,
-            workspace=self._workspace,
-            material_id=dossier.id,
-            seen=SeenVersion(rev=dossier.rev, content_hash=dossier.content_hash),
-            reason=reason,
-        )
         self._advance = False
-        self._run(work, dossier.id)
+        self._run(
+            partial(
+                reviewing.remove_from_unit,
+                workspace=self._workspace,
+                material_id=dossier.id,
+                seen=_seen(dossier),
+                reason=reason,
+            ),
+            dossier.id,
+        )
 
     @Slot()
     def discard(self) -> None:
@@ -287,10 +275,8 @@ class DecisionPresenter(QObject):
         self.verdict = draft.verdict if draft is not None else None
         self.remark = draft.remark if draft is not None else ""
         period = draft.period if draft is not None else None
-        self.start = period.start if period is not None else None
-        self.end = period.end if period is not None else None
+        self.start, self.end = (period.start, period.end) if period is not None else (None, None)
 
-    def _prefill(self) -> None:
-        period = form_period(self._dossier.details) if self._dossier is not None else None
-        if period is not None:
-            self.start, self.end = period.start, period.end
+
+def _seen(dossier: Dossier) -> SeenVersion:
+    return SeenVersion(rev=dossier.rev, content_hash=dossier.content_hash)

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.practice_period import length_of
-from desktop.domain.review import REMARK_MAX_LENGTH, ReviewStatus, Verdict
+from desktop.domain.practice_period import Length, length_of
+from desktop.domain.review import REMARK_MAX_LENGTH, Verdict
 from desktop.screens import texts
+from desktop.screens.review import decision_words
 from desktop.screens.review.hints import length_text
 from desktop.screens.review.phrases import phrases_for
 from desktop.screens.widgets.buttons import Button, ButtonKind
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _SHORTCUT: Final = "Ctrl+Return"
 _SIDE: Final = 16
 _GAP: Final = 10
-_LONGEST_NOTE: Final = "11 个月 30 天"
+_LONGEST_NOTE: Final = Length(11, 30)
 _REMARK_LEAST: Final = 260
 
 
@@ -154,7 +155,7 @@ class DecisionView(Pane):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         room = self.width() - 2 * _SIDE
         first = self.segments.sizeHint().width() + _GAP + self._period_width
-        first += self._theme.advance(_LONGEST_NOTE, weight=600)
+        first += self._theme.advance(length_text(_LONGEST_NOTE), weight=600)
         second = self.phrases.sizeHint().width() + self._buttons.sizeHint().width()
         second += self._theme.px(_REMARK_LEAST)
         self._first_line.setDirection(across if first <= room else down)
@@ -182,7 +183,7 @@ class DecisionView(Pane):
         presenter = self._presenter
         code = presenter.closed_code
         self._pages.setCurrentIndex(1 if code else 0)
-        self._closed.setText(self._closed_text(code))
+        self._closed.setText(decision_words.closed_text(code, presenter.dossier))
         self.retract.setVisible(bool(code) and presenter.may_retract)
         if self.remark.text() != presenter.remark:
             self.remark.setText(presenter.remark)
@@ -201,7 +202,9 @@ class DecisionView(Pane):
         blocked = self.period.blockSignals(True)
         self.period.set_period(presenter.start, presenter.end)
         self.period.blockSignals(blocked)
-        self._sentence.set_text(self._consequence(verdict))
+        self._sentence.set_text(
+            decision_words.consequence(verdict, replaces=presenter.replaces_own)
+        )
         required = verdict in {Verdict.RETURNED, Verdict.REFUSED}
         self.remark.setPlaceholderText(
             self.tr("审核备注（必填，最多 500 字）")
@@ -281,34 +284,3 @@ class DecisionView(Pane):
             self._complaint.hide()
             self.remark.set_wrong(wrong=False)
             self.period.set_wrong(wrong=False)
-
-    def _consequence(self, verdict: Verdict | None) -> str:
-        if verdict is None and self._presenter.replaces_own:
-            return self.tr("已提交，尚未发出；重新选择会替换它")
-        return {
-            None: self.tr("按 1–4 选择审核状态"),
-            Verdict.APPROVED: self.tr("通过后进入下一级审核"),
-            Verdict.DEFERRED: self.tr("只做标记，稍后再审；本级其他人可以接着审"),
-            Verdict.RETURNED: self.tr("考生修改并重新提交后再审，请写明要改什么"),
-            Verdict.REFUSED: self.tr("不能撤销，也不能重新审核，请写明理由"),
-        }[verdict]
-
-    def _closed_text(self, code: str) -> str:
-        dossier = self._presenter.dossier
-        if dossier is not None and code == "already_approved":
-            waiting = dossier.outbox is not None
-            return (
-                self.tr("本级已审核通过，等待同步。")
-                if waiting
-                else self.tr("本级已审核通过；下一级处理之前可以撤回。")
-            )
-        if dossier is not None and dossier.own_status is ReviewStatus.REFUSED:
-            return self.tr("已审核不通过：这是最终结论，不能再改。")
-        return {
-            "": "",
-            "not_found": "",
-            "not_permitted": self.tr("您在当前单位没有审核权限，只能查看。"),
-            "not_reached": self.tr("材料还没有到本级，下级审核通过后会出现在这里。"),
-            "not_submitted": self.tr("考生正在修改，重新提交后才能审核。"),
-            "year_closed": self.tr("这是往年的材料，只能查看。"),
-        }.get(code, self.tr("现在不能审核这份材料。"))

@@ -27,13 +27,15 @@ from desktop.screens.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.screens.review.detail_presenter import DetailPresenter
     from desktop.screens.widgets.theme import Theme
+    from desktop.services.workspace import Workspace
     from desktop.store.records import Dossier
 
 _MARGINS: Final = (16, 12, 12, 12)
+_VIEWER_AND_FACTS: Final = 880
 _UNBOUND: Final = (1 << 24) - 1
 """Qt's own "no maximum"."""
 
@@ -94,6 +96,11 @@ class DetailPane(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the facts follow the room."""
+        super().resizeEvent(event)
+        self._fit_room()
+
     def _lay_out(self) -> None:
         facts = self._facts_layout = QVBoxLayout(self._inner)
         facts.setContentsMargins(*_MARGINS)
@@ -113,18 +120,10 @@ class DetailPane(QWidget):
         canvas.addWidget(self.pictures.viewer)
         self.pictures.viewer.hide()
         self._canvas.hide()
-        side_scroll = QScrollArea()
-        side_scroll.setWidgetResizable(True)
-        side_scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side_scroll.setWidget(self.side)
-        self.side.setAutoFillBackground(False)
-        side_scroll.viewport().setAutoFillBackground(False)
-        side_scroll.setFixedWidth(self._theme.size("detail_side"))
         frame = Pane("side")
         around = QVBoxLayout(frame)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(side_scroll)
+        around.addWidget(self.side.in_scroll_area())
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -174,12 +173,13 @@ class DetailPane(QWidget):
         unit = presenter.workspace.context.level is ReviewLevel.UNIT
         may_remove = unit and presenter.workspace.may_review and dossier.organization_id is not None
         self.head.show_dossier(dossier, may_remove=may_remove)
-        self.side.show_dossier(dossier, presenter.workspace.context.level, self._cut_off(dossier))
+        cut_off = _cut_off(presenter.workspace, dossier)
+        self.side.show_dossier(dossier, presenter.workspace.context.level, cut_off)
         self.facts.show_dossier(dossier)
         self.pictures.show_dossier(dossier)
         self._show_banner(dossier)
         today = datetime.fromtimestamp(presenter.workspace.now, UTC).date()
-        rules = BatchRules(cut_off=self._cut_off(dossier))
+        rules = BatchRules(cut_off=cut_off)
         self._hints.show_hints(hints_of(dossier, rules, today))
         self._hints.setVisible(self._hints.has_hints and not self.is_viewing)
         if another:
@@ -216,14 +216,21 @@ class DetailPane(QWidget):
         self.pictures.setVisible(not viewing)
         self._hints.setVisible(not viewing and self._hints.has_hints)
         self._resubmitted.setVisible(not viewing and self._is_resubmitted)
-        self.facts.set_stacked(stacked=viewing)
         left, top, right, bottom = _MARGINS
         self._facts_layout.setContentsMargins(8 if viewing else left, top, right, bottom)
         room = self._theme.size("facts_pane")
         self._scroll.setMinimumWidth(room if viewing else 0)
         self._scroll.setMaximumWidth(room if viewing else _UNBOUND)
         self.viewing_changed.emit(viewing)
+        self._fit_room()
         self.setUpdatesEnabled(True)
+
+    def _fit_room(self) -> None:
+        """Stack the facts where they are narrow; beside the viewer only where there is room."""
+        beside = self.width() - self._theme.size("detail_side")
+        viewing = self.is_viewing
+        self.facts.set_stacked(stacked=viewing or beside < self.facts.width_in_columns())
+        self._scroll.setVisible(not viewing or beside >= self._theme.px(_VIEWER_AND_FACTS))
 
     def _places(self) -> dict[str, QWidget]:
         places: dict[str, QWidget] = {
@@ -279,9 +286,10 @@ class DetailPane(QWidget):
             BannerKind.WARN, self.tr("考生已重新提交"), text, icon="arrow_sync"
         )
 
-    def _cut_off(self, dossier: Dossier) -> date:
-        batches = self._presenter.workspace.session.batches
-        return next(
-            (batch.cut_off for batch in batches if batch.year == dossier.year),
-            default_cut_off(dossier.year),
-        )
+
+def _cut_off(workspace: Workspace, dossier: Dossier) -> date:
+    batches = workspace.session.batches
+    return next(
+        (batch.cut_off for batch in batches if batch.year == dossier.year),
+        default_cut_off(dossier.year),
+    )

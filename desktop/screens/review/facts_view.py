@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ID_NUMBER = "id_number"
 _PHONE = "phone"
 _LABEL_MAX = 132
+_VALUES_OF_TWO = 450
+"""Room for two values with their cards around them, in design pixels."""
 
 
 class FactsView(QWidget):
@@ -79,6 +81,10 @@ class FactsView(QWidget):
         whole.addLayout(self._pair)
         theme.changed.connect(self._fit_heads)
         self._fit_heads()
+
+    def width_in_columns(self) -> int:
+        """Return the least width, in pixels, at which facts may stand in two columns."""
+        return self._theme.px(_VALUES_OF_TWO + 2 * self._label_room())
 
     def set_stacked(self, *, stacked: bool) -> None:
         """Put everything into one narrow column, beside the viewer."""

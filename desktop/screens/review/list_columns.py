@@ -41,7 +41,7 @@ def wide_columns() -> list[Column]:
         Column("submitted_at", translate("review_list", "提交时间"), 132, sortable=True),
         Column("updated_at", translate("review_list", "更新时间"), 104, drop=1, sortable=True),
         Column("hint", translate("review_list", "提示"), 92, kind=CellKind.HINT),
-        Column("actions", translate("review_list", "操作"), 84, kind=CellKind.LINKS),
+        Column("actions", translate("review_list", "操作"), 104, kind=CellKind.LINKS),
     ]
 
 

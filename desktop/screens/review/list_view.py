@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QPalette
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.review import ReviewStatus
 from desktop.screens import texts
 from desktop.screens.review import list_columns
+from desktop.screens.review.filter_tags import FilterTags
 from desktop.screens.review.filter_view import (
     SEARCH_DELAY_MS,
     FilterView,
     cleared,
-    filter_tags,
     without,
 )
 from desktop.screens.review.list_model import ListModel
 from desktop.screens.widgets.buttons import Button, ButtonKind
-from desktop.screens.widgets.chips import ChipRow, Choice, FigureTabs, FilterTag
+from desktop.screens.widgets.chips import ChipRow, Choice, FigureTabs
 from desktop.screens.widgets.empty_state import EmptyState
 from desktop.screens.widgets.ink import Ink
 from desktop.screens.widgets.inputs import SearchField
 from desktop.screens.widgets.labels import Label
-from desktop.screens.widgets.layouts import FlowLayout, row
+from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.table import RecordTable
 from desktop.store.filters import MaterialSort, SortColumn
 
@@ -87,7 +87,6 @@ class ListView(QWidget):
         if shows_not_reached:
             self._statuses.append((ReviewStatus.NOT_REACHED, "chart_neutral"))
         self._narrow = False
-        self._shown_tags: list[tuple[str, str]] | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_NOTICED_MS)
@@ -156,10 +155,11 @@ class ListView(QWidget):
         counts[ALL] = sum(totals.by_status.values())
         self._chips.set_counts(counts)
         self._tabs.set_counts(counts)
-        self._caption.setText(self._caption_text(totals.total))
+        self._caption.setText(_caption(totals.total, self._filter.year))
         self._body.setCurrentWidget(self._tables if totals.total else self._empty)
         if not totals.total:
-            self._explain_nothing()
+            title = self.tr("暂无数据")
+            self._empty.set_message(title, _reason(self._filter))
 
     @Slot(bool)
     def show_loading(self, loading: bool) -> None:
@@ -194,22 +194,13 @@ class ListView(QWidget):
         self._panel.filter_edited.connect(self.filter_edited)
         self._panel.reset_requested.connect(self._clear)
         self._panel.hide()
-        self._tags = QWidget()
-        self._tags_layout = FlowLayout(self._tags)
-        whole = Choice(ALL, self.tr("全部"))
-        chips = [Choice(s.value, texts.status_text(s), s.value) for s, _ in self._statuses]
-        self._chips = ChipRow(theme, [whole, *chips])
+        self._tags = FilterTags(theme)
+        self._tags.removed.connect(self._remove_tag)
+        self._tags.clear_requested.connect(self._clear)
+        chips, tabs = _choices(self._statuses)
+        self._chips = ChipRow(theme, chips)
         self._chips.chosen.connect(self._take_status)
-        short = {
-            ReviewStatus.APPROVED: self.tr("通过"),
-            ReviewStatus.REFUSED: self.tr("不通过"),
-            ReviewStatus.NOT_REACHED: self.tr("未到"),
-        }
-        tabs = [
-            Choice(s.value, short.get(s, texts.status_text(s)), colour=colour)
-            for s, colour in self._statuses
-        ]
-        self._tabs = FigureTabs(theme, [whole, *tabs])
+        self._tabs = FigureTabs(theme, tabs)
         self._tabs.chosen.connect(self._take_status)
         self._tabs.hide()
 
@@ -224,6 +215,8 @@ class ListView(QWidget):
         clear = Button(self._theme, self.tr("清除筛选"))
         clear.clicked.connect(self._clear)
         self._empty.add_action(clear)
+        # Never the reason why the filters above have too little room.
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._body = QStackedWidget()
         self._body.addWidget(self._tables)
         self._body.addWidget(self._empty)
@@ -279,45 +272,10 @@ class ListView(QWidget):
         self.setBackgroundRole(ground)
 
     def _show_tags(self) -> None:
-        tags = filter_tags(self._filter)
-        if tags == self._shown_tags:
-            return
-        self._shown_tags = tags
-        while self._tags_layout.count():
-            item = self._tags_layout.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for name, text in tags:
-            tag = FilterTag(self._theme, name, text)
-            tag.removed.connect(self._remove_tag)
-            self._tags_layout.addWidget(tag)
-        if tags:
-            self._tags_layout.addWidget(self._make_clear())
-        self._tags.setVisible(bool(tags))
+        count = self._tags.show_filter(self._filter)
+        self._tags.setVisible(bool(count))
         word = self.tr("筛选")
-        self._fold.setText(f"{word} {len(tags)}" if tags else word)
-
-    def _make_clear(self) -> Button:
-        clear = Button(self._theme, self.tr("清除"), ButtonKind.LINK)
-        clear.set_size("control_small")
-        clear.clicked.connect(self._clear)
-        return clear
-
-    def _caption_text(self, total: int) -> str:
-        count = self.tr("%1 份").replace("%1", f"{total:,}")
-        if self._filter.year is None:
-            return count
-        year = self.tr("%1 年度").replace("%1", str(self._filter.year))
-        return f"{year} · {count}"
-
-    def _explain_nothing(self) -> None:
-        if self._filter == cleared(self._filter):
-            reason = self.tr("这个范围里还没有材料；同步后会自动出现。")
-        else:
-            reason = self.tr("没有符合当前筛选的材料，可以放宽或清除筛选。")
-        self._empty.set_message(self.tr("暂无数据"), reason)
+        self._fold.setText(f"{word} {count}" if count else word)
 
     @Slot()
     def _toggle_panel(self) -> None:
@@ -349,3 +307,35 @@ class ListView(QWidget):
     @Slot(QModelIndex, str)
     def _follow_link(self, index: QModelIndex, _link: str) -> None:
         self.row_opened.emit(index.row())
+
+
+def _choices(statuses: list[tuple[ReviewStatus, str]]) -> tuple[list[Choice], list[Choice]]:
+    """Return the chips of the wide list and the figure tabs of the narrow one."""
+    translate = QCoreApplication.translate
+    translate = QCoreApplication.translate
+    whole = Choice(ALL, translate("ListView", "全部"))
+    short = {
+        ReviewStatus.APPROVED: translate("ListView", "通过"),
+        ReviewStatus.REFUSED: translate("ListView", "不通过"),
+        ReviewStatus.NOT_REACHED: translate("ListView", "未到"),
+    }
+    chips = [Choice(s.value, texts.status_text(s), s.value) for s, _ in statuses]
+    tabs = [
+        Choice(s.value, short.get(s, texts.status_text(s)), colour=colour) for s, colour in statuses
+    ]
+    return [whole, *chips], [whole, *tabs]
+
+
+def _caption(total: int, year: int | None) -> str:
+    count = QCoreApplication.translate("ListView", "%1 份").replace("%1", f"{total:,}")
+    if year is None:
+        return count
+    of_year = QCoreApplication.translate("ListView", "%1 年度").replace("%1", str(year))
+    return f"{of_year} · {count}"
+
+
+def _reason(chosen: MaterialFilter) -> str:
+    """Say why the list is empty."""
+    if chosen == cleared(chosen):
+        return QCoreApplication.translate("ListView", "这个范围里还没有材料；同步后会自动出现。")
+    return QCoreApplication.translate("ListView", "没有符合当前筛选的材料，可以放宽或清除筛选。")

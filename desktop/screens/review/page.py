@@ -146,17 +146,9 @@ class ReviewPage(QWidget):
         self._arrange()
 
     def _lay_out(self) -> None:
-        hints = Pane("bar")
         self._place = Label("", "caption")
-        keys = [
-            (("J",), self.tr("下一份")),
-            (("K",), self.tr("上一份")),
-            (("1–4",), self.tr("选结论")),
-        ]
-        items: list[QWidget] = []
-        for caps, word in keys:
-            items += [*(KeyCap(self._theme, cap) for cap in caps), Label(word, "caption")]
-        hints.setLayout(row(self._place, None, *items, margins=(16, 0, 16, 0)))
+        hints = Pane("bar")
+        hints.setLayout(row(self._place, None, *self._key_hints(), margins=(16, 0, 16, 0)))
         hints.setFixedHeight(self._theme.size("hint_bar"))
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -174,6 +166,13 @@ class ReviewPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
+
+    def _key_hints(self) -> list[QWidget]:
+        keys = (("J", self.tr("下一份")), ("K", self.tr("上一份")), ("1–4", self.tr("选结论")))
+        items: list[QWidget] = []
+        for cap, word in keys:
+            items += [KeyCap(self._theme, cap), Label(word, "caption")]
+        return items
 
     def _connect(self) -> None:
         listing, detail = self.list_presenter, self.detail_presenter
@@ -265,12 +264,10 @@ class ReviewPage(QWidget):
         if item is None or left <= 0:
             self.undo_bar.dismiss()
             return
-        status = item.verdict.value if item.verdict is not None else "queued"
-        word = (
-            texts.verdict_text(item.verdict)
-            if item.verdict is not None
-            else texts.operation_text(item.kind)
-        )
+        if item.verdict is None:
+            status, word = "queued", texts.operation_text(item.kind)
+        else:
+            status, word = item.verdict.value, texts.verdict_text(item.verdict)
         total = self._workspace.grace_of(item.verdict)
         self.undo_bar.show_done(item.material_name, status, word, left, total)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.businesses import FORMS, FormSection
 from desktop.domain.practice_period import (
@@ -92,6 +92,18 @@ class SideView(QWidget):
         self._whole.addWidget(self.months)
         self._whole.addLayout(self._legend)
         self._whole.addStretch(1)
+
+    def in_scroll_area(self) -> QScrollArea:
+        """Return a column of the design's width that scrolls this view."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self)
+        self.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        area.setFixedWidth(self._theme.size("detail_side"))
+        return area
 
     def show_dossier(self, dossier: Dossier, own_level: ReviewLevel, cut_off: date) -> None:
         """Show a dossier's history as the own level sees it."""

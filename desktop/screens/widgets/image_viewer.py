@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from desktop.screens.widgets.buttons import Button, ButtonKind, IconButton
@@ -14,6 +14,8 @@ from desktop.screens.widgets.image_pane import ZOOM_STEP, ImagePane, SharedLook
 from desktop.screens.widgets.labels import ElidedLabel, IconLabel, Label
 from desktop.screens.widgets.theme import Theme
 from desktop.screens.widgets.thumbnail_strip import ThumbnailGroup, ThumbnailStrip
+
+_ROOM_FOR_FOOT = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,13 @@ class ImageViewer(Pane):
         self._active = 0
         self.strip = ThumbnailStrip(theme, canvas=True)
         self.strip.chosen.connect(self.request)
+        self._foot = QWidget()
         self._percent = Label("100 %", "body", tone="text_on_canvas")
         self._compare = Button(theme, self.tr("并排"), ButtonKind.CANVAS, icon="layout_column_two")
         self._compare.setCheckable(True)
         self._compare.setToolTip(self.tr("并排对比 (B)"))
         self._compare.toggled.connect(self.set_compare)
-        self._note = Label(role="caption", tone="canvas_text_2")
+        self._note = ElidedLabel(theme, role="caption", tone="canvas_text_2")
         self._brightness = QSlider(Qt.Orientation.Horizontal)
         self._brightness.setProperty("kind", "canvas")
         self._brightness.setRange(-100, 100)
@@ -131,7 +134,7 @@ class ImageViewer(Pane):
 
     def set_note(self, text: str) -> None:
         """A line above the picture (人工对照：姓名 · 出生日期)."""
-        self._note.setText(text)
+        self._note.set_text(text)
 
     @Slot(str)
     def request(self, picture: str) -> None:
@@ -158,6 +161,11 @@ class ImageViewer(Pane):
             at = ids.index(shown) if shown in ids else -1
             self.request(ids[(at + count) % len(ids)])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pictures come first: thumbnails and hints give way where the room is low."""
+        super().resizeEvent(event)
+        self._foot.setVisible(self.height() >= self._theme.px(_ROOM_FOR_FOOT))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """B compares, [ and ] change the picture, Esc and Space close."""
         match event.key():
@@ -183,13 +191,13 @@ class ImageViewer(Pane):
         whole.setSpacing(8)
         whole.addLayout(self._make_tools())
         whole.addLayout(panes, 1)
-        foot = QVBoxLayout()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(8, 0, 8, 0)
         foot.setSpacing(8)
         foot.addWidget(self.strip)
         hint = self.tr("滚轮 缩放 · 拖动或方向键 平移 · R 旋转 · B 并排 · [ ] 换图 · 空格 关闭")
         foot.addWidget(Label(hint, "caption", tone="canvas_text_2"))
-        whole.addLayout(foot)
+        whole.addWidget(self._foot)
 
     def _make_tools(self) -> QHBoxLayout:
         theme = self._theme

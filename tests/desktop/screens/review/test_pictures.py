@@ -108,7 +108,7 @@ async def test_the_viewer_takes_the_page_and_leaves_the_facts_beside_it(
     assert pane.facts.isVisible()
     viewer = pane.pictures.viewer
     assert viewer.sides[0].picture == name_of(PORTRAIT)
-    assert "证件号码" in viewer._note.text()
+    assert "证件号码" in viewer._note.whole_text()
     QTest.keyClick(viewer, Qt.Key.Key_BracketRight)
     assert viewer.sides[0].picture == name_of(DIPLOMA)
     QTest.keyClick(viewer, Qt.Key.Key_B)
