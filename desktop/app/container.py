@@ -13,6 +13,7 @@ from desktop.app.credentials import SessionTokens, open_secrets
 from desktop.app.dialogs import ask_before_closing, show_crash
 from desktop.app.entrance import Entrance
 from desktop.app.gateway import ServerGateway
+from desktop.app.idle import IdleWatch
 from desktop.app.jobs import ThreadJobs
 from desktop.app.workbench import Workbench
 from desktop.domain.errors import ExpectedError, ReplicaLockedError, SignInRequiredError
@@ -97,6 +98,8 @@ class Container(QObject):
         self._lease = QTimer(self)
         self._lease.setInterval(_LEASE_CHECK_MS)
         self._lease.timeout.connect(self.check_lease)
+        self._idle = IdleWatch(parent=self)
+        self._idle.idle.connect(self.lock)
         self.entrance.opened.connect(self._open)
         settings.changed.connect(self._apply_settings)
         window.close_requested.connect(self.close)
@@ -163,6 +166,15 @@ class Container(QObject):
         self.show_sign_in(ReplicaLockedError("lease_over"))
 
     @Slot()
+    def lock(self) -> None:
+        """Nobody was there for a while: show the card, which opens the local data again."""
+        if self.workbench is not None:
+            for dialog in self._window.findChildren(Dialog):
+                dialog.reject()
+            self._leave_workbench()
+            self.show_sign_in(ReplicaLockedError("idle"))
+
+    @Slot()
     def close(self) -> None:
         """End the program; where decisions wait to be sent, ask first."""
         if self.workbench is not None and self.workbench.waiting:
@@ -208,6 +220,7 @@ class Container(QObject):
         self._show_shell(PageKey.HOME)
         workbench.exchange.start()
         self._lease.start()
+        self._idle.start()
 
     def _show_shell(self, page: PageKey) -> None:
         workbench = self.workbench
@@ -224,6 +237,7 @@ class Container(QObject):
         """Stop the workbench; its lanes end in the background."""
         workbench, self.workbench = self.workbench, None
         self._lease.stop()
+        self._idle.stop()
         if workbench is None:
             return
         workbench.stop()

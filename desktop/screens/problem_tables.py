@@ -202,6 +202,10 @@ CLIENT: Final[dict[str, Pair]] = {
         QT_TRANSLATE_NOOP("problems", "PIN 至少 6 位。"),
         QT_TRANSLATE_NOOP("problems", "请重新设置。"),
     ),
+    "idle": (
+        QT_TRANSLATE_NOOP("problems", "十分钟没有操作，本机材料已锁定。"),
+        QT_TRANSLATE_NOOP("problems", "重新打开后从原处继续，没有提交的内容都在。"),
+    ),
     "lease_over": (
         QT_TRANSLATE_NOOP("problems", "离线使用期限已过，本机数据已锁定。"),
         QT_TRANSLATE_NOOP("problems", "请联网登录；已保存的审核不会丢失。"),

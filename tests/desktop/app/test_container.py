@@ -215,6 +215,23 @@ async def test_an_old_lease_locks_the_data(
 
 
 @pytest.mark.usefixtures("file_keyring", "material")
+async def test_an_empty_chair_locks_the_screen_and_loses_nothing(
+    qloop: asyncio.AbstractEventLoop, tmp_path: Path, server: ReferenceServer, material: int
+) -> None:
+    client = Client(qloop, tmp_path / "profile", server)
+    await client.enter(MANAGER)
+    await until(lambda: client.chip.startswith("已同步"))
+    decide(client, material)
+    client.container.lock()
+    assert client.container.workbench is None
+    assert "没有操作" in client.card.notice.accessibleName()
+    click(client.card.offline.button)
+    await until(lambda: client.container.workbench is not None)
+    assert len(client.bench.workspace.replica.outbox.open_items(material)) == 1
+    await client.stop()
+
+
+@pytest.mark.usefixtures("file_keyring", "material")
 async def test_a_lease_that_ran_out_while_the_program_slept_opens_nothing(
     qloop: asyncio.AbstractEventLoop, tmp_path: Path, server: ReferenceServer
 ) -> None:
