@@ -359,6 +359,8 @@ class Exchange(RuleBasedStateMachine):
             for item in desk.replica.outbox.items(TERMINAL):
                 outcome = stored[person, item.key]
                 assert (item.state.value, item.code) == (outcome.status.value, outcome.code.value)
+            for item in desk.replica.outbox.items(frozenset({OutboxState.CANCELLED})):
+                assert (person, item.key) not in stored  # taken back means that it never left
 
     @invariant()
     def nothing_that_was_saved_is_lost(self) -> None:
