@@ -117,19 +117,37 @@ class Workbench(QObject):
     def send_now(
         self, *, on_sent: Callable[[], None], on_failed: Callable[[ExpectedError], None]
     ) -> None:
-        """End every grace time and run; one of the callbacks tells how that went."""
+        """End every grace time and run until all is sent; one of the callbacks tells how it went.
+
+        A run that was under way already may end without what was released after it began, so the
+        outbox itself is asked.
+        """
+
+        def run() -> None:
+            self.exchange.finished.connect(finished)
+            self.exchange.run()
 
         def finished(report: SyncReport) -> None:
             self.exchange.finished.disconnect(finished)
             if report.failures:
                 on_failed(report.failures[0])
             else:
+                self.jobs.run(
+                    Lane.READ,
+                    partial(browsing.outbox_totals, workspace=self.workspace),
+                    owner=self,
+                    on_success=counted,
+                )
+
+        def counted(totals: OutboxTotals) -> None:
+            if totals.queued or totals.sent:
+                run()
+            else:
                 on_sent()
 
         def released(changes: Changes) -> None:
             self.hub.publish(changes)
-            self.exchange.finished.connect(finished)
-            self.exchange.run()
+            run()
 
         self.jobs.run(
             Lane.WRITE,

@@ -45,6 +45,10 @@ def decide(client: Client, material_id: int) -> None:
     client.bench.hub.publish(changes)
 
 
+def _never(error: Exception) -> None:
+    raise error
+
+
 def status_at_server(server: ReferenceServer, material_id: int) -> ReviewStatus:
     with server.units.writing() as unit:
         return small_world.dossier_at(unit, material_id).chain[0].status
@@ -262,6 +266,24 @@ async def test_closing_with_unsent_decisions_offers_to_send_them(
     click(dialog.send)
     await until(lambda: client.closed)
     assert status_at_server(server, material) is ReviewStatus.RETURNED
+    await client.stop()
+
+
+@pytest.mark.usefixtures("file_keyring")
+async def test_a_run_that_began_before_the_release_does_not_pass_for_sent(
+    qloop: asyncio.AbstractEventLoop, tmp_path: Path, server: ReferenceServer, material: int
+) -> None:
+    client = Client(qloop, tmp_path / "profile", server)
+    await client.enter(MANAGER)
+    await until(lambda: client.chip.startswith("已同步"))
+    decide(client, material)
+    sent: list[ReviewStatus] = []
+    client.bench.send_now(
+        on_sent=lambda: sent.append(status_at_server(server, material)), on_failed=_never
+    )
+    client.bench.exchange.run()
+    await until(lambda: sent)
+    assert sent == [ReviewStatus.RETURNED]
     await client.stop()
 
 
