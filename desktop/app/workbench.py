@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
+    from desktop.store.records import OutboxTotals
     from desktop.sync.report import SyncReport
 
 _AGE_MS = 30_000
