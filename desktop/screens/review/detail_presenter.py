@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from desktop.contract.operations import RevealedField
+from desktop.domain.practice_period import default_cut_off
 from desktop.screens.ports import Lane
 from desktop.screens.review.decision_presenter import DecisionPresenter
 from desktop.screens.review.decoding import image_of
@@ -16,6 +17,7 @@ from desktop.services import browsing, fetching, reviewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from desktop.domain.changes import Changes
     from desktop.domain.errors import ExpectedError
@@ -76,6 +78,14 @@ class DetailPresenter(QObject):
     def dossier(self) -> Dossier | None:
         """The dossier that is shown."""
         return self._dossier
+
+    def cut_off_of(self, dossier: Dossier) -> date:
+        """Return the day until which the practice of a dossier's year counts."""
+        batches = self._workspace.session.batches
+        return next(
+            (batch.cut_off for batch in batches if batch.year == dossier.year),
+            default_cut_off(dossier.year),
+        )
 
     def open(self, material_id: int) -> None:
         """Load and show a dossier."""

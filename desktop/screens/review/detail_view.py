@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.businesses import FormSection
-from desktop.domain.practice_period import default_cut_off
 from desktop.domain.prechecks import BatchRules
 from desktop.domain.review import ReviewLevel, SubmissionStatus
 from desktop.screens.review.decision_view import DecisionView
@@ -25,13 +24,10 @@ from desktop.screens.widgets.cards import Divider, Pane
 from desktop.screens.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.screens.review.detail_presenter import DetailPresenter
     from desktop.screens.widgets.theme import Theme
-    from desktop.services.workspace import Workspace
     from desktop.store.records import Dossier
 
 _MARGINS: Final = (16, 12, 12, 12)
@@ -173,7 +169,7 @@ class DetailPane(QWidget):
         unit = presenter.workspace.context.level is ReviewLevel.UNIT
         may_remove = unit and presenter.workspace.may_review and dossier.organization_id is not None
         self.head.show_dossier(dossier, may_remove=may_remove)
-        cut_off = _cut_off(presenter.workspace, dossier)
+        cut_off = presenter.cut_off_of(dossier)
         self.side.show_dossier(dossier, presenter.workspace.context.level, cut_off)
         self.facts.show_dossier(dossier)
         self.pictures.show_dossier(dossier)
@@ -285,11 +281,3 @@ class DetailPane(QWidget):
         self._resubmitted.set_message(
             BannerKind.WARN, self.tr("考生已重新提交"), text, icon="arrow_sync"
         )
-
-
-def _cut_off(workspace: Workspace, dossier: Dossier) -> date:
-    batches = workspace.session.batches
-    return next(
-        (batch.cut_off for batch in batches if batch.year == dossier.year),
-        default_cut_off(dossier.year),
-    )

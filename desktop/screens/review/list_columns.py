@@ -31,8 +31,8 @@ def wide_columns() -> list[Column]:
         Column("name", translate("review_list", "姓名"), 92, sortable=True),
         Column("id_number", translate("review_list", "证件"), 156),
         Column("organization", translate("review_list", "单位"), 108, stretch=True, sortable=True),
-        Column("level", translate("review_list", "申报级别"), 104, sortable=True),
-        Column("category", translate("review_list", "申报类别"), 80, sortable=True),
+        Column("level", translate("review_list", "申报级别"), 108, sortable=True),
+        Column("category", translate("review_list", "申报类别"), 96, sortable=True),
         Column("submission", translate("review_list", "提交状态"), 108, sortable=True),
         Column(
             "status", translate("review_list", "审核状态"), 112, sortable=True, kind=CellKind.PILL
@@ -62,11 +62,12 @@ def application_text(level: ApplicationLevel, category: ApplicationCategory) -> 
     short = texts.short_level_text(level)
     if level is ApplicationLevel.RURAL_ASSISTANT:
         return short
+    translate = QCoreApplication.translate
     word = {
-        ApplicationCategory.PUBLIC_HEALTH: QCoreApplication.translate("review_list", "公卫"),
-        ApplicationCategory.INTEGRATED_MEDICINE: QCoreApplication.translate(
-            "review_list", "中西医"
-        ),
+        ApplicationCategory.CLINICAL: translate("review_list", "临床"),
+        ApplicationCategory.DENTAL: translate("review_list", "口腔"),
+        ApplicationCategory.PUBLIC_HEALTH: translate("review_list", "公卫"),
+        ApplicationCategory.INTEGRATED_MEDICINE: translate("review_list", "中西医"),
     }.get(category) or texts.category_text(category)
     return f"{short} · {word}"
 

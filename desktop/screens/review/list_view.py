@@ -132,6 +132,7 @@ class ListView(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    @Slot()
     def focus_table(self) -> None:
         """Put the keys into the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -235,13 +236,12 @@ class ListView(QWidget):
         self._above = QVBoxLayout()
         self._above.setSpacing(10)
         self._above.addLayout(row(self._title, self._caption, None))
-        line = row(self._search, self._fold)
-        line.setStretch(0, 1)
-        line.addStretch(0)
-        self._search_line = line
+        self._search_line = row(self._search, self._fold)
+        self._search_line.setStretch(0, 1)
+        self._search_line.addStretch(0)
         for widget in (self._panel, self._tags, self._chips, self._tabs):
             self._above.addWidget(widget)
-        self._above.insertLayout(1, line)
+        self._above.insertLayout(1, self._search_line)
         self._below = QVBoxLayout()
         self._below.addWidget(self._body)
         whole = QVBoxLayout(self)
