@@ -245,8 +245,9 @@ async def test_a_lease_that_ran_out_while_the_program_slept_opens_nothing(
     server.go_offline()
     server.clock.advance(15 * DAY)
     second = Client(qloop, tmp_path / "profile", server)
+    await until(second.card.offline.isVisible)
     click(second.card.offline.button)
-    assert "离线使用期限已过" in second.card.notice.accessibleName()
+    await until(lambda: "离线使用期限已过" in second.card.notice.accessibleName())
     assert second.container.workbench is None
     await second.stop()
 
