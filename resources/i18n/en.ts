@@ -2541,19 +2541,19 @@
     </message>
     <message>
         <source>实习起始比上次早 %1</source>
-        <translation>Practice starts %1 earlier than before</translation>
+        <translation>Practice now starts %1 earlier</translation>
     </message>
     <message>
         <source>实习起始比上次晚 %1</source>
-        <translation>Practice starts %1 later than before</translation>
+        <translation>Practice now starts %1 later</translation>
     </message>
     <message>
         <source>实习结束比上次早 %1</source>
-        <translation>Practice ends %1 earlier than before</translation>
+        <translation>Practice now ends %1 earlier</translation>
     </message>
     <message>
         <source>实习结束比上次晚 %1</source>
-        <translation>Practice ends %1 later than before</translation>
+        <translation>Practice now ends %1 later</translation>
     </message>
     <message>
         <source>与考生填写的时间不同</source>
@@ -3109,6 +3109,14 @@
         <translation>Please set it again.</translation>
     </message>
     <message>
+        <source>十分钟没有操作，本机材料已锁定。</source>
+        <translation>Locked after ten minutes without use.</translation>
+    </message>
+    <message>
+        <source>重新打开后从原处继续，没有提交的内容都在。</source>
+        <translation>Open it again to go on where you were; what you have not submitted is kept.</translation>
+    </message>
+    <message>
         <source>离线使用期限已过，本机数据已锁定。</source>
         <translation>The offline period is over; local data are locked.</translation>
     </message>
@@ -3436,6 +3444,14 @@
         <translation>Application</translation>
     </message>
     <message>
+        <source>临床</source>
+        <translation>Clin.</translation>
+    </message>
+    <message>
+        <source>口腔</source>
+        <translation>Dent.</translation>
+    </message>
+    <message>
         <source>公卫</source>
         <translation>Public</translation>
     </message>
@@ -3532,15 +3548,15 @@
     </message>
     <message>
         <source>考生提交</source>
-        <translation>Applicant submitted</translation>
+        <translation>Submitted</translation>
     </message>
     <message>
         <source>考生重新提交</source>
-        <translation>Applicant resubmitted</translation>
+        <translation>Resubmitted</translation>
     </message>
     <message>
         <source>考生撤回</source>
-        <translation>Applicant withdrew</translation>
+        <translation>Withdrawn</translation>
     </message>
     <message>
         <source>审核</source>
@@ -3608,11 +3624,11 @@
     </message>
     <message>
         <source>乡镇卫生院</source>
-        <translation>Township centre</translation>
+        <translation>Town centre</translation>
     </message>
     <message>
         <source>社区卫生服务中心</source>
-        <translation>Community centre</translation>
+        <translation>Community</translation>
     </message>
     <message>
         <source>民营医疗机构</source>
@@ -3688,7 +3704,7 @@
     </message>
     <message>
         <source>乡村助理</source>
-        <translation>Rural assistant</translation>
+        <translation>Rural asst.</translation>
     </message>
     <message>
         <source>临床</source>
@@ -3876,11 +3892,11 @@
     </message>
     <message>
         <source>试用开始</source>
-        <translation>Trial from</translation>
+        <translation>Practice from</translation>
     </message>
     <message>
         <source>试用结束</source>
-        <translation>Trial to</translation>
+        <translation>Practice to</translation>
     </message>
     <message>
         <source>带教医师</source>
