@@ -7,7 +7,7 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.app.credentials import SessionTokens, open_secrets
 from desktop.app.dialogs import ask_before_closing, show_crash
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from desktop.sync.report import SyncReport
 
 VERSION: Final = "0.1.0"
-_LEASE_CHECK_MS: Final = 60_000
 
 
 class Container(QObject):
@@ -95,11 +94,9 @@ class Container(QObject):
         self._presenter: SignInPresenter | None = None
         self._lasting = True
         self._closing: Thread | None = None
-        self._lease = QTimer(self)
-        self._lease.setInterval(_LEASE_CHECK_MS)
-        self._lease.timeout.connect(self.check_lease)
-        self._idle = IdleWatch(parent=self)
-        self._idle.idle.connect(self.lock)
+        self._watch = IdleWatch(parent=self)
+        self._watch.idle.connect(self.lock)
+        self._watch.minute_passed.connect(self.check_lease)
         self.entrance.opened.connect(self._open)
         settings.changed.connect(self._apply_settings)
         window.close_requested.connect(self.close)
@@ -137,12 +134,8 @@ class Container(QObject):
         self._profile.lock()
         self._leave_workbench()
         self.show_sign_in()
-        self._jobs.run(
-            Lane.NETWORK,
-            partial(signing_in.sign_out, api=api),
-            owner=self,
-            on_error=_ignore,
-        )
+        work = partial(signing_in.sign_out, api=api)
+        self._jobs.run(Lane.NETWORK, work, owner=self, on_error=_ignore)
 
     @Slot(str)
     def switch_context(self, key: str) -> None:
@@ -169,8 +162,7 @@ class Container(QObject):
     def lock(self) -> None:
         """Nobody was there for a while: show the card, which opens the local data again."""
         if self.workbench is not None:
-            for dialog in self._window.findChildren(Dialog):
-                dialog.reject()
+            _close_dialogs(self._window)
             self._leave_workbench()
             self.show_sign_in(ReplicaLockedError("idle"))
 
@@ -192,8 +184,7 @@ class Container(QObject):
     def shut_down(self) -> None:
         """End the program without asking; what waits in the outbox stays there."""
         self._settings.keep_layout("window", self._window.save_layout())
-        for dialog in self._window.findChildren(Dialog):
-            dialog.hide()
+        _close_dialogs(self._window)
         self._window.hide()
         self._leave_workbench(show=False)
         self._jobs.close()
@@ -219,8 +210,7 @@ class Container(QObject):
         workbench.data_noted.connect(self._profile.note_data)
         self._show_shell(PageKey.HOME)
         workbench.exchange.start()
-        self._lease.start()
-        self._idle.start()
+        self._watch.start()
 
     def _show_shell(self, page: PageKey) -> None:
         workbench = self.workbench
@@ -236,8 +226,7 @@ class Container(QObject):
     def _leave_workbench(self, *, show: bool = True) -> None:
         """Stop the workbench; its lanes end in the background."""
         workbench, self.workbench = self.workbench, None
-        self._lease.stop()
-        self._idle.stop()
+        self._watch.stop()
         if workbench is None:
             return
         workbench.stop()
@@ -309,3 +298,8 @@ class Container(QObject):
 
 def _ignore(_error: ExpectedError) -> None:
     """The session ends at the server by itself; here it has ended already."""
+
+
+def _close_dialogs(window: MainWindow) -> None:
+    for dialog in window.findChildren(Dialog):
+        dialog.hide()

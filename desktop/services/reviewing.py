@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.contract.operations import Expect, Operation, RevealedField
+    from desktop.contract.session import Batch
     from desktop.domain.changes import Changes
     from desktop.domain.practice_period import Period
     from desktop.services.workspace import Workspace
@@ -61,8 +62,7 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
 ) -> Changes:
     """Record a verdict on what the person saw; it leaves after the grace time.
 
-    A verdict of the own outbox that has not left yet is replaced; one that failed is closed and
-    linked.
+    A verdict of the own outbox that has not left yet is replaced; one that failed is closed.
 
     Args:
         workspace: The open context.
@@ -82,9 +82,7 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
         check_remark(verdict, remark)
         check_decidable(dossier.submission, _status_to_decide(dossier, ours))
         batch = workspace.batch_of(dossier.year)
-        today = _today(workspace)
-        level = workspace.context.level
-        check_verdict_period(verdict, level, period, cut_off=batch.cut_off, today=today)
+        _check_period(workspace, verdict, period, batch)
         failed = ours.failed(OperationKind.DECIDE)
         operation = Decide(
             key=uuid4(),
@@ -101,6 +99,13 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
         changes = workspace.replica.outbox.add(operation, dossier.seen(), leaves_at)
         changes |= _closed(workspace, failed, supersedes)
         return changes | workspace.replica.drafts.discard(material_id)
+
+
+def _check_period(
+    workspace: Workspace, verdict: Verdict, period: Period | None, batch: Batch
+) -> None:
+    level, today = workspace.context.level, _today(workspace)
+    check_verdict_period(verdict, level, period, cut_off=batch.cut_off, today=today)
 
 
 def _closed(workspace: Workspace, failed: list[OutboxItem], kept: UUID | None) -> Changes:
