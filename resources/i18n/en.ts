@@ -3676,15 +3676,15 @@
     </message>
     <message>
         <source>师承执业医师</source>
-        <translation>Appr. physician</translation>
+        <translation>Appr. phys.</translation>
     </message>
     <message>
         <source>师承执业助理</source>
-        <translation>Appr. assistant</translation>
+        <translation>Appr. asst.</translation>
     </message>
     <message>
         <source>乡村全科助理</source>
-        <translation>Rural assistant</translation>
+        <translation>Rural asst.</translation>
     </message>
     <message>
         <source>执业</source>
@@ -3740,7 +3740,7 @@
     </message>
     <message>
         <source>乡村全科</source>
-        <translation>Rural general</translation>
+        <translation>General</translation>
     </message>
     <message>
         <source>居民身份证</source>

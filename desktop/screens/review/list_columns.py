@@ -29,19 +29,19 @@ def wide_columns() -> list[Column]:
     translate = QCoreApplication.translate
     return [
         Column("name", translate("review_list", "姓名"), 92, sortable=True),
-        Column("id_number", translate("review_list", "证件"), 156),
+        Column("id_number", translate("review_list", "证件"), 148),
         Column("organization", translate("review_list", "单位"), 108, stretch=True, sortable=True),
-        Column("level", translate("review_list", "申报级别"), 108, sortable=True),
+        Column("level", translate("review_list", "申报级别"), 98, sortable=True),
         Column("category", translate("review_list", "申报类别"), 96, sortable=True),
         Column("submission", translate("review_list", "提交状态"), 108, sortable=True),
         Column(
             "status", translate("review_list", "审核状态"), 112, sortable=True, kind=CellKind.PILL
         ),
         Column("payment", translate("review_list", "缴费状态"), 84, drop=2, sortable=True),
-        Column("submitted_at", translate("review_list", "提交时间"), 132, sortable=True),
+        Column("submitted_at", translate("review_list", "提交时间"), 124, sortable=True),
         Column("updated_at", translate("review_list", "更新时间"), 104, drop=1, sortable=True),
-        Column("hint", translate("review_list", "提示"), 92, kind=CellKind.HINT),
-        Column("actions", translate("review_list", "操作"), 104, kind=CellKind.LINKS),
+        Column("hint", translate("review_list", "提示"), 82, kind=CellKind.HINT),
+        Column("actions", translate("review_list", "操作"), 100, kind=CellKind.LINKS),
     ]
 
 
