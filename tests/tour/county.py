@@ -50,7 +50,7 @@ async def _authorize(album: Album, player: Player) -> None:
     page = await player.go(PageKey.AUTHORIZATION)
     assert isinstance(page, AuthorizationPage)
     with album.step("county-authorization", lambda: player.window):
-        await until(lambda: page.presenter.around.codes)
+        await until(lambda: page.presenter.around.codes and page.presenter.model.items)
         await settle()
     with album.step("code-generated", lambda: player.window):
         at = _row(page, AuthorizationState.NOT_GENERATED)
