@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -213,6 +214,21 @@ def test_personal_data_of_a_malformed_answer_stays_out_of_the_error(
     assert "421902" not in repr(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+
+
+def test_collecting_garbage_goes_on_after_a_page(server: ScriptedServer, api: Api) -> None:
+    server.script += [said_json(PAGE), said_json({**PAGE, "has_more": 7}), said_json(PAGE)]
+    api.changes(HOSPITAL, "", 500)
+    assert gc.isenabled()
+    with pytest.raises(RefusedError):
+        api.changes(HOSPITAL, "", 500)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        api.changes(HOSPITAL, "", 500)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_picture_comes_in_parts(server: ScriptedServer, api: Api) -> None:
