@@ -19,6 +19,7 @@ from desktop.screens.authorization.revoke_dialog import RevokeDialog
 from desktop.screens.authorization.summary_view import SummaryCard
 from desktop.screens.authorization.table_view import TableCard
 from desktop.screens.widgets.banner import Banner, BannerKind
+from desktop.screens.widgets.base import KeptSize
 from desktop.screens.widgets.chips import ChipRow, Choice
 from desktop.screens.widgets.dialog import ConfirmDialog, Dialog
 from desktop.screens.widgets.inputs import SearchField
@@ -80,7 +81,7 @@ class AuthorizationPage(QWidget):
         self.summary = SummaryCard(theme)
         self.chips = ChipRow(theme, self._choices())
         self.search = SearchField(theme, self.tr("搜索机构名称、编码"))
-        self.search.setFixedWidth(theme.px(240))
+        KeptSize(self.search, theme, width=240.0)
         self.card = TableCard(theme, self.presenter)
         self._arrange()
         self._connect()

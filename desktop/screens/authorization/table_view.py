@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.screens.authorization.columns import offline_reason
+from desktop.screens.widgets.base import KeptSize
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.cards import Divider, Pane
 from desktop.screens.widgets.empty_state import EmptyState
@@ -56,7 +57,7 @@ class TableCard(Pane):
         self.bulk.set_size("control_small")
         self.unchoose = Button(theme, self.tr("取消选择"), ButtonKind.GHOST)
         self._bar = Pane("sunken")
-        self._bar.setFixedHeight(theme.size("selection_bar"))
+        KeptSize(self._bar, theme, height="selection_bar")
         self._bar.setLayout(
             row(
                 self._chosen,
@@ -76,7 +77,7 @@ class TableCard(Pane):
         whole.addWidget(Divider())
         holder = Pane("panel")
         holder.setLayout(foot)
-        holder.setFixedHeight(theme.size("hint_bar"))
+        KeptSize(holder, theme, height="hint_bar")
         whole.addWidget(holder)
         self._connect()
         self._show_choice()

@@ -11,6 +11,7 @@ from desktop.screens.outbox.item_view import ItemView
 from desktop.screens.outbox.model import outbox_columns
 from desktop.screens.outbox.presenter import Chosen, OutboxPresenter
 from desktop.screens.widgets.banner import Banner, BannerKind
+from desktop.screens.widgets.base import KeptSize
 from desktop.screens.widgets.buttons import Button
 from desktop.screens.widgets.cards import Divider, Pane
 from desktop.screens.widgets.chips import ChipRow, Choice
@@ -106,7 +107,7 @@ class OutboxPage(QWidget):
 
     def _arrange(self) -> None:
         left = Pane("panel")
-        left.setFixedWidth(self._theme.px(_WIDTH))
+        KeptSize(left, self._theme, width=float(_WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 14, 0, 0)
         column.setSpacing(12)

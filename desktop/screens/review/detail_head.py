@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain.review import SubmissionStatus
 from desktop.screens import texts
+from desktop.screens.widgets.base import KeptSize
 from desktop.screens.widgets.buttons import Button, ButtonKind, IconButton
 from desktop.screens.widgets.cards import Pane
 from desktop.screens.widgets.labels import ElidedLabel, Tag
@@ -35,7 +36,7 @@ class DetailHead(Pane):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("header", parent)
-        self.setFixedHeight(theme.size("detail_head"))
+        KeptSize(self, theme, height="detail_head")
         previous = IconButton(theme, "chevron_left", self.tr("上一份 (K)"))
         following = IconButton(theme, "chevron_right", self.tr("下一份 (J)"))
         close = IconButton(theme, "dismiss", self.tr("关闭 (Esc)"))

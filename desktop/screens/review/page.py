@@ -16,6 +16,7 @@ from desktop.screens.review.detail_presenter import DetailPresenter
 from desktop.screens.review.detail_view import DetailPane
 from desktop.screens.review.list_presenter import ListPresenter
 from desktop.screens.review.list_view import ListView
+from desktop.screens.widgets.base import KeptSize
 from desktop.screens.widgets.cards import Divider, Pane
 from desktop.screens.widgets.labels import KeyCap, Label
 from desktop.screens.widgets.layouts import row
@@ -149,7 +150,7 @@ class ReviewPage(QWidget):
         self._place = Label("", "caption")
         hints = Pane("bar")
         hints.setLayout(row(self._place, None, *self._key_hints(), margins=(16, 0, 16, 0)))
-        hints.setFixedHeight(self._theme.size("hint_bar"))
+        KeptSize(hints, self._theme, height="hint_bar")
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)

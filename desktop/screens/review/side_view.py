@@ -21,6 +21,7 @@ from desktop.domain.review import ReviewStatus, TimelineKind
 from desktop.screens import texts, times
 from desktop.screens.review import hints
 from desktop.screens.review.side_links import SideLinks
+from desktop.screens.widgets.base import KeptSize
 from desktop.screens.widgets.cards import SectionTitle
 from desktop.screens.widgets.month_bar import LegendRow, MonthBar, MonthState
 from desktop.screens.widgets.timeline import StepState, Timeline, TimelineStep
@@ -102,7 +103,7 @@ class SideView(QWidget):
         area.setWidget(self)
         self.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
-        area.setFixedWidth(self._theme.size("detail_side"))
+        KeptSize(area, self._theme, width="detail_side")
         return area
 
     def show_dossier(self, dossier: Dossier, own_level: ReviewLevel, cut_off: date) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -122,6 +122,30 @@ class PaintedButton(QAbstractButton):
         """Repaint when hover ends."""
         super().leaveEvent(event)
         self.update()
+
+
+class KeptSize(QObject):
+    """Keeps a widget at a measure of the design while the font scale changes; its child."""
+
+    def __init__(
+        self, widget: QWidget, theme: Theme, *, width: str | float = "", height: str = ""
+    ) -> None:
+        """Measures are names of size tokens; a width may also be design pixels."""
+        super().__init__(widget)
+        self._widget, self._theme = widget, theme
+        self._width, self._height = width, height
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        if isinstance(self._width, str):
+            if self._width:
+                self._widget.setFixedWidth(self._theme.size(self._width))
+        else:
+            self._widget.setFixedWidth(self._theme.px(self._width))
+        if self._height:
+            self._widget.setFixedHeight(self._theme.size(self._height))
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
