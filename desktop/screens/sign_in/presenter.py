@@ -180,6 +180,7 @@ class SignInPresenter(QObject):
                 on_success=self.people_changed.emit,
                 on_error=self._ignore,
             )
+            self._look_for_demo_code()
 
     def _server_failed(self, error: ExpectedError) -> None:
         address = self._gateway.server
@@ -192,7 +193,11 @@ class SignInPresenter(QObject):
     def _code_requested(self, answer: SmsRequested) -> None:
         self._request_id = answer.request_id
         self.code_sent.emit(answer.resend_after)
-        if self.server.demo:
+        self._look_for_demo_code()
+
+    def _look_for_demo_code(self) -> None:
+        """Offer the demo's code; a quick person asks before the server has said it is a demo."""
+        if self.server.demo and self._request_id:
             self._jobs.run(
                 Lane.NETWORK,
                 partial(self._gateway.demo_code, self._phone),
