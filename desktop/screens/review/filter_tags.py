@@ -32,17 +32,28 @@ class FilterTags(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown: list[tuple[str, str]] = []
+        self._tags: list[FilterTag] = []
         self._flow = FlowLayout(self)
 
     def show_filter(self, chosen: MaterialFilter) -> int:
         """Show the conditions of a filter and return how many there are."""
         tags = filter_tags(chosen)
         if tags != self._shown:
+            same_fields = [name for name, _ in tags] == [name for name, _ in self._shown]
             self._shown = tags
-            self._rebuild()
+            if same_fields:
+                self._say_anew()
+            else:
+                self._rebuild()
         return len(tags)
 
+    def _say_anew(self) -> None:
+        """Change the words in place: a new row of tags would lay out and paint the list again."""
+        for tag, (_, text) in zip(self._tags, self._shown, strict=True):
+            tag.say(text)
+
     def _rebuild(self) -> None:
+        self._tags.clear()
         while self._flow.count():
             item = self._flow.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -54,6 +65,7 @@ class FilterTags(QWidget):
         for name, text in self._shown:
             tag = FilterTag(self._theme, name, text)
             tag.removed.connect(self.removed)
+            self._tags.append(tag)
             self._flow.addWidget(tag)
         clear = Button(self._theme, self.tr("清除"), ButtonKind.LINK)
         clear.set_size("control_small")

@@ -126,8 +126,14 @@ class FilterTag(PaintedButton):
         """Show `text`; `key` names the filter in the signal."""
         super().__init__(theme, text, parent)
         self._key = key
-        self.setAccessibleName(self.tr("取消筛选 %1").replace("%1", text))
+        self.say(text)
         self.clicked.connect(self._remove)
+
+    def say(self, text: str) -> None:
+        """Show another condition of the same field."""
+        self.setText(text)
+        self.setAccessibleName(self.tr("取消筛选 %1").replace("%1", text))
+        self.restyle()
 
     def sizeHint(self) -> QSize:
         """Words, gap and cross."""
