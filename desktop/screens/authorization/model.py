@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from desktop.screens.authorization.columns import Circumstances, cell_of
-from desktop.screens.widgets.cells import Cell, CellKind, cell_data
+from desktop.screens.widgets.cells import Cell, CellKind, CellModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from desktop.screens.widgets.cells import Column
     from desktop.store.records import AuthorizationItem
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 
-
-class AuthorizationModel(QAbstractTableModel):
+class AuthorizationModel(CellModel):
     """Shows authorizations in the given columns.
 
     Signals:
@@ -31,8 +28,7 @@ class AuthorizationModel(QAbstractTableModel):
     checks_changed = Signal()
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns = tuple(columns)
+        super().__init__(columns, parent)
         self._items: list[AuthorizationItem] = []
         self._checked: set[int] = set()
         self._around = Circumstances()
@@ -99,34 +95,16 @@ class AuthorizationModel(QAbstractTableModel):
         self._tell_all()
         self.checks_changed.emit()
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._items)
+        return len(self._items)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many columns are shown."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell, or what Qt's own roles want of it."""
-        if not index.isValid():
-            return None
-        item, column = self._items[index.row()], self._columns[index.column()]
-        if column.kind is CellKind.CHECK:
-            ticked = item.organization_id in self._checked
-            return cell_data(Cell(kind=CellKind.CHECK, checked=ticked), role)
-        return cell_data(cell_of(column.key, index.row() + 1, item, self._around), role)
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what stands in a place."""
+        item, shown = self._items[row], self._columns[column]
+        if shown.kind is CellKind.CHECK:
+            return Cell(kind=CellKind.CHECK, checked=item.organization_id in self._checked)
+        return cell_of(shown.key, row + 1, item, self._around)
 
     def _tell_all(self) -> None:
         if self._items:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.errors import RuleViolationError
 from desktop.screens import texts, times
 from desktop.screens.widgets.banner import Banner, BannerKind
 from desktop.screens.widgets.buttons import ButtonKind
-from desktop.screens.widgets.cells import Cell, CellKind, Column, cell_data
+from desktop.screens.widgets.cells import Cell, CellKind, CellModel, Column
 from desktop.screens.widgets.dialog import Dialog
 from desktop.screens.widgets.table import RecordTable
 
@@ -24,19 +24,16 @@ if TYPE_CHECKING:
     from desktop.screens.authorization.presenter import BulkResult
     from desktop.screens.widgets.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 _ROWS: Final = 8
 
 
-class ResultModel(QAbstractTableModel):
+class ResultModel(CellModel):
     """Skipped institutions first, since somebody has to look at them."""
 
     def __init__(
         self, result: BulkResult, columns: Sequence[Column], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._columns = tuple(columns)
+        super().__init__(columns, parent)
         self._rows = [
             (
                 Cell(name, CellKind.NAME),
@@ -54,30 +51,13 @@ class ResultModel(QAbstractTableModel):
             for name, issued in result.issued
         ]
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many institutions were asked for."""
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self._rows)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many columns are shown."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell, or what Qt's own roles want of it."""
-        if not index.isValid():
-            return None
-        return cell_data(self._rows[index.row()][index.column()], role)
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what stands in a place."""
+        return self._rows[row][column]
 
 
 class ResultDialog(Dialog):

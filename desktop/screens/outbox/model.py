@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
 )
 
 from desktop.screens import times
 from desktop.screens.outbox.words import act_text, state_words
-from desktop.screens.widgets.cells import Cell, CellKind, Column, cell_data
+from desktop.screens.widgets.cells import Cell, CellKind, CellModel, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +20,6 @@ if TYPE_CHECKING:
     from desktop.store.records import OutboxItem
 
 translate = QCoreApplication.translate
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 
 
 def outbox_columns() -> list[Column]:
@@ -38,12 +32,11 @@ def outbox_columns() -> list[Column]:
     ]
 
 
-class OutboxModel(QAbstractTableModel):
+class OutboxModel(CellModel):
     """Shows items."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns = outbox_columns()
+        super().__init__(outbox_columns(), parent)
         self._items: list[OutboxItem] = []
         self._now = 0
 
@@ -69,30 +62,13 @@ class OutboxModel(QAbstractTableModel):
         """Return the row of an item, or -1."""
         return next((at for at, item in enumerate(self._items) if item.key == key), -1)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many items are shown."""
-        return 0 if parent.isValid() else len(self._items)
+        return len(self._items)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many columns are shown."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell, or what Qt's own roles want of it."""
-        if not index.isValid():
-            return None
-        return cell_data(self._cell(self._items[index.row()], index.column()), role)
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what stands in a place."""
+        return self._cell(self._items[row], column)
 
     def _cell(self, item: OutboxItem, column: int) -> Cell:
         match self._columns[column].key:

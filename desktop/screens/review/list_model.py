@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 
 from desktop.domain.masking import mask_id_number
 from desktop.domain.review import PaymentStatus, SubmissionStatus
 from desktop.screens import texts, times
 from desktop.screens.review import list_columns
-from desktop.screens.widgets.cells import MISSING, Cell, CellKind, CellLink, cell_data
+from desktop.screens.widgets.cells import MISSING, Cell, CellKind, CellLink, CellModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     from desktop.store.records import ListRow
 
 _WAITING: Final = Cell()
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 
 
-class ListModel(QAbstractTableModel):
+class ListModel(CellModel):
     """Shows `ListRows` in the given columns.
 
     Signals:
@@ -38,9 +36,8 @@ class ListModel(QAbstractTableModel):
     def __init__(
         self, rows: ListRows, columns: Sequence[Column], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(columns, parent)
         self._rows = rows
-        self._columns = tuple(columns)
         self._makers = [_MAKERS[column.key] for column in columns]
         self._checked: set[int] = set()
         self._going = -1
@@ -75,30 +72,13 @@ class ListModel(QAbstractTableModel):
         self._tell_rows(at, at)
         self.checks_changed.emit()
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many rows the result has."""
-        return 0 if parent.isValid() else self._rows.count
+        return self._rows.count
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many columns are shown."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return a column's title."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell, or what Qt's own roles want of it."""
-        if not index.isValid():
-            return None
-        return cell_data(self._cell(index.row(), index.column()), role)
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what stands in a place."""
+        return self._cell(row, column)
 
     def _cell(self, at: int, column: int) -> Cell:
         place = (at, column)

@@ -1,14 +1,15 @@
 """What a table cell holds, for item models and their presenters: no QtWidgets in here.
 
 A model answers two roles: `CELL_ROLE` with a `Cell`, and Qt's DisplayRole with its text.
-`cell_data` does both.
+`cell_data` does both, and `CellModel` does it for a whole model.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 MISSING: Final = "—"
@@ -100,3 +101,47 @@ def cell_data(cell: Cell, role: int) -> object:
             return Qt.CheckState.PartiallyChecked
         return Qt.CheckState.Checked if cell.checked else Qt.CheckState.Unchecked
     return None
+
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+class CellModel(QAbstractTableModel):
+    """Base of the item models of a `RecordTable`: subclasses count rows and fill cells."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        """The columns stay as they are."""
+        super().__init__(parent)
+        self._columns = tuple(columns)
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what stands in a place."""
+        raise NotImplementedError
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return how many rows there are; a cell has none below it."""
+        return 0 if parent.isValid() else self.count()
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return how many columns are shown; a cell has none below it."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Return a column's title."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell, or what Qt's own roles want of it."""
+        return cell_data(self.cell(index.row(), index.column()), role) if index.isValid() else None
