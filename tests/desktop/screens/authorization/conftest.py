@@ -11,7 +11,7 @@ from desktop.screens.authorization.page import AuthorizationPage
 from desktop.screens.hub import ChangeHub
 from server_stub.storage.models import Grant
 from tests.support.small_world import COUNTY_OFFICER, DAY, HOSPITAL, MANAGER, NOW
-from tests.support.town import found, open_town
+from tests.support.town import open_town
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
@@ -26,14 +26,9 @@ if TYPE_CHECKING:
     from tests.support.town import Town
 
 
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder that every town begins with."""
-    return found(tmp_path_factory.mktemp("founded") / "server")
-
-
 @pytest.fixture
 def town(tmp_path: Path, founded: Path) -> Iterator[Town]:
+    """A town whose demo inbox tells the codes that were sent."""
     with open_town(tmp_path, founded=founded, demo=True) as town:
         yield town
 

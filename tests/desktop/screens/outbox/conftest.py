@@ -10,12 +10,8 @@ from desktop.domain.review import Verdict
 from desktop.screens.hub import ChangeHub
 from desktop.screens.outbox.page import OutboxPage
 from tests.support.small_world import ASSISTANT
-from tests.support.town import found, open_town
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from desktop.app.jobs import ThreadJobs
@@ -24,18 +20,6 @@ if TYPE_CHECKING:
     from tests.support.town import Town
 
 NAMES = ("陈思远", "徐一鸣", "高俊熙")
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder that every town begins with."""
-    return found(tmp_path_factory.mktemp("founded") / "server")
-
-
-@pytest.fixture
-def town(tmp_path: Path, founded: Path) -> Iterator[Town]:
-    with open_town(tmp_path, founded=founded) as town:
-        yield town
 
 
 @pytest.fixture

@@ -9,12 +9,10 @@ import pytest
 from desktop.screens.hub import ChangeHub
 from desktop.screens.review.page import ReviewPage
 from tests.support.small_world import PATHS, PROVINCE, YEAR
-from tests.support.town import found, open_town
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
@@ -24,18 +22,6 @@ if TYPE_CHECKING:
     from tests.support.town import Town
 
 NAMES = ("王小明", "李文博", "陈思远", "赵雨桐", "刘子涵")
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder that every town begins with."""
-    return found(tmp_path_factory.mktemp("founded") / "server")
-
-
-@pytest.fixture
-def town(tmp_path: Path, founded: Path) -> Iterator[Town]:
-    with open_town(tmp_path, founded=founded) as town:
-        yield town
 
 
 @pytest.fixture
