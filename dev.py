@@ -38,6 +38,7 @@ LOCKS = {"win32": ROOT / "requirements/windows.txt", "linux": ROOT / "requiremen
 DEBIAN = ROOT / "requirements/debian.txt"
 LOCK = LOCKS["win32" if WINDOWS else "linux"]
 ENGLISH = ROOT / "resources/i18n/en.ts"
+IN_PARALLEL = ("-nlogical", "--dist=worksteal", "--cov", "--cov-report=", "--cov-fail-under=0")
 DEMO_PORT = 8765
 SERVER_START_SECONDS = 120
 
@@ -214,8 +215,7 @@ def run(_options: argparse.Namespace) -> int:
         say(f"the pictures are in {out}")
         return code
     serve = ["server_stub", "serve", "--demo", "--port", str(demo_port())]
-    data = str(VAR / "demo")
-    server = start(*serve, "--data", data, offscreen=True, stdout=subprocess.PIPE)
+    server = start(*serve, "--data", str(VAR / "demo"), offscreen=True, stdout=subprocess.PIPE)
     try:
         address = await_address(server)
         say(f"starting the client against {address}")
@@ -312,7 +312,7 @@ def everything(report: Path) -> dict[str, Callable[[], int]]:
     return {
         "lint": lint,
         "texts": lambda: texts(argparse.Namespace(check=True)),
-        "tests": lambda: module("coverage", "run", "-m", "pytest", f"--junitxml={report}"),
+        "tests": lambda: module("pytest", *IN_PARALLEL, f"--junitxml={report}"),
         "perfect list": lambda: module("coverage", "report"),
         "bench review": lambda: module("tests.bench", "review", "--rows", "20000"),
         "bench sync": lambda: module("tests.bench", "sync", "--rows", "2000"),
