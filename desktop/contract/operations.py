@@ -72,6 +72,8 @@ class Retract(_Operation):
     kind: Literal["retract"] = "retract"
     expect: Expect
     remark: Remark = ""
+    supersedes: UUID | None = None
+    """Key of the failed retraction that this one repeats."""
 
 
 class RemoveFromUnit(_Operation):
@@ -80,6 +82,8 @@ class RemoveFromUnit(_Operation):
     kind: Literal["remove_from_unit"] = "remove_from_unit"
     expect: Expect
     reason: Annotated[str, Field(min_length=1, max_length=REMARK_MAX_LENGTH)]
+    supersedes: UUID | None = None
+    """Key of the failed removal that this one repeats."""
 
 
 class RevealedField(StrEnum):
@@ -198,8 +202,9 @@ class OutcomeQuery(Frozen):
 def fingerprint(operation: Frozen) -> str:
     """Return the SHA-256 of the canonical form of an operation, without its key's meaning.
 
-    The same key with another fingerprint is `key_reused`.
+    The same key with another fingerprint is `key_reused`. What is not set does not count: a field
+    that a later version adds leaves the fingerprints of older operations as they were.
     """
-    body: dict[str, Any] = operation.model_dump(mode="json")
+    body: dict[str, Any] = operation.model_dump(mode="json", exclude_none=True)
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return sha256(text.encode()).hexdigest()

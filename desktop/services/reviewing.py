@@ -92,7 +92,7 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
             verdict=verdict,
             remark=remark,
             period=None if period is None else PracticePeriod(start=period.start, end=period.end),
-            supersedes=supersedes or (UUID(failed[-1].key) if failed else None),
+            supersedes=_superseded(failed, supersedes),
         )
         closes_at = max(workspace.now, batch.window_closes_at)
         leaves_at = min(workspace.now + workspace.grace_of(verdict), closes_at)
@@ -108,8 +108,13 @@ def _check_period(
     check_verdict_period(verdict, level, period, cut_off=batch.cut_off, today=today)
 
 
+def _superseded(failed: list[OutboxItem], kept: UUID | None) -> UUID | None:
+    """Return the key that a new action names as its forerunner: what is repeated, or the last."""
+    return kept or (UUID(failed[-1].key) if failed else None)
+
+
 def _closed(workspace: Workspace, failed: list[OutboxItem], kept: UUID | None) -> Changes:
-    """Close the decisions that failed before; the one that is repeated as it was is named so."""
+    """Close the actions that failed before; the one that is repeated as it was is named so."""
     changes = NOTHING
     for item in failed:
         same = kept is not None and item.key == str(kept)
@@ -119,11 +124,23 @@ def _closed(workspace: Workspace, failed: list[OutboxItem], kept: UUID | None) -
 
 
 def retract(
-    *, workspace: Workspace, material_id: int, seen: SeenVersion, remark: str = ""
+    *,
+    workspace: Workspace,
+    material_id: int,
+    seen: SeenVersion,
+    remark: str = "",
+    supersedes: UUID | None = None,
 ) -> Changes:
     """Take back the own level's 审核通过 or 允许修改 (decision 7).
 
-    A verdict that has not left yet is simply taken back.
+    A verdict that has not left yet is simply taken back; a retraction that failed is closed.
+
+    Args:
+        workspace: The open context.
+        material_id: The material.
+        seen: The version on the screen.
+        remark: Why.
+        supersedes: Key of the failed retraction that this one repeats.
 
     Raises:
         RuleViolationError: `nothing_to_retract`, or `acted_upon` once the next level has decided.
@@ -147,14 +164,30 @@ def retract(
             client_at=workspace.now,
             expect=ours.expect(seen, instead_of=OperationKind.RETRACT),
             remark=remark,
+            supersedes=_superseded(ours.failed(OperationKind.RETRACT), supersedes),
         )
-        return _added(workspace, operation, dossier, ours)
+        changes = _added(workspace, operation, dossier, ours)
+        return changes | _closed(workspace, ours.failed(OperationKind.RETRACT), supersedes)
 
 
 def remove_from_unit(
-    *, workspace: Workspace, material_id: int, seen: SeenVersion, reason: str
+    *,
+    workspace: Workspace,
+    material_id: int,
+    seen: SeenVersion,
+    reason: str,
+    supersedes: UUID | None = None,
 ) -> Changes:
     """Remove the person from the unit; state and internship record stay (decision 26).
+
+    A removal that failed is closed.
+
+    Args:
+        workspace: The open context.
+        material_id: The material.
+        seen: The version on the screen.
+        reason: Why.
+        supersedes: Key of the failed removal that this one repeats.
 
     Raises:
         RuleViolationError: `unbound` where the person is not (any more) of this unit,
@@ -177,8 +210,10 @@ def remove_from_unit(
             client_at=workspace.now,
             expect=ours.expect(seen, instead_of=OperationKind.REMOVE_FROM_UNIT),
             reason=reason,
+            supersedes=_superseded(ours.failed(OperationKind.REMOVE_FROM_UNIT), supersedes),
         )
-        return _added(workspace, operation, dossier, ours)
+        changes = _added(workspace, operation, dossier, ours)
+        return changes | _closed(workspace, ours.failed(OperationKind.REMOVE_FROM_UNIT), supersedes)
 
 
 def record_reveal(*, workspace: Workspace, material_id: int, field: RevealedField) -> Changes:

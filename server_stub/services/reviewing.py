@@ -278,7 +278,7 @@ def _said(item: Act) -> Said:
 
 
 def _supersedes(item: AnyOperation) -> str | None:
-    return str(item.supersedes) if isinstance(item, Decide) and item.supersedes else None
+    return str(item.supersedes) if not isinstance(item, Reveal) and item.supersedes else None
 
 
 def _event(actor: Actor, item: AnyOperation, outcome: Outcome, *, success: bool) -> audit.Event:
@@ -288,9 +288,11 @@ def _event(actor: Actor, item: AnyOperation, outcome: Outcome, *, success: bool)
         "outcome": outcome.status,
     }
     if isinstance(item, Decide):
-        details |= {"verdict": item.verdict, "supersedes": _supersedes(item)}
+        details["verdict"] = item.verdict
     if isinstance(item, Reveal):
         details["field"] = item.field
+    else:
+        details["supersedes"] = _supersedes(item)
     subject = f"material/{item.material_id}"
     return audit.event_of(actor, f"review.{item.kind}", subject, success=success, **details)
 

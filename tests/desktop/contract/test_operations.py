@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 import pytest
@@ -51,8 +53,14 @@ operations = (
         period=st.none() | st.builds(PracticePeriod, start=st.dates(), end=st.dates()),
         supersedes=st.none() | keys,
     )
-    | st.builds(Retract, **common, expect=expectations, remark=remarks)
-    | st.builds(RemoveFromUnit, **common, expect=expectations, reason=remarks.filter(bool))
+    | st.builds(Retract, **common, expect=expectations, remark=remarks, supersedes=st.none() | keys)
+    | st.builds(
+        RemoveFromUnit,
+        **common,
+        expect=expectations,
+        reason=remarks.filter(bool),
+        supersedes=st.none() | keys,
+    )
     | st.builds(Reveal, **common, field=st.sampled_from(RevealedField))
 )
 
@@ -89,6 +97,16 @@ def test_a_fingerprint_survives_the_journey(operation: Operation) -> None:
 def test_another_word_is_another_fingerprint() -> None:
     key = uuid4()
     assert fingerprint(decide(key)) != fingerprint(decide(key, remark="补充"))
+
+
+def test_a_field_that_is_not_set_leaves_the_fingerprint_as_it_was() -> None:
+    bare = {"key": str(uuid4()), "kind": "retract", "material_id": 1, "client_at": 2}
+    old = sha256(_canonical({**bare, "expect": SEEN.model_dump(), "remark": ""})).hexdigest()
+    assert fingerprint(Retract.model_validate({**bare, "expect": SEEN.model_dump()})) == old
+
+
+def _canonical(body: dict[str, object]) -> bytes:
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def test_a_key_stands_once_in_a_batch() -> None:
