@@ -28,6 +28,14 @@ _CHUNK: Final = 64 << 10
 """Bytes per blob, so that no picture needs a page of its own size."""
 
 
+_PINNED: Final = """
+SELECT DISTINCT picture.value ->> 1
+FROM outbox, json_each(CAST(outbox.seen AS TEXT) -> 'pictures') AS picture
+WHERE resolved_at IS NULL
+"""
+"""Pictures on which an open action of the outbox was made: a person may have to compare them."""
+
+
 class Missing(NamedTuple):
     """A picture of the queue that does not lie here; `size` is bytes."""
 
@@ -234,14 +242,19 @@ class Attachments:
         if excess <= 0:
             return evicted
         self._write_touched(tables)
+        kept = {keep, *self._pinned()}
         for key, size in tables.run("SELECT sha256, size FROM picture ORDER BY last_used"):
             if excess <= 0:
                 break
-            if key != keep:
+            if key not in kept:
                 evicted.append((key, size))
                 excess -= size
         _erase(tables, (key for key, _ in evicted))
         return evicted
+
+    def _pinned(self) -> set[bytes]:
+        with self._replica.read() as tables:
+            return {bytes.fromhex(row[0]) for row in tables.run(_PINNED)}
 
     def _drop_from_stock(self, pictures: Iterable[tuple[bytes, int]]) -> None:
         for key, size in pictures:

@@ -66,6 +66,8 @@ def read_item(row: tuple[Any, ...]) -> OutboxItem:
         resolved_at=resolved_at,
         resolution=Resolution(resolution) if resolution else None,
         field=outcome.field if outcome else "",
+        supersedes=supersedes_of(operation),
+        after=parent_of(operation) or "",
     )
 
 
@@ -87,6 +89,11 @@ def parent_of(operation: Operation) -> str | None:
     """Return the key of the operation that this one follows, if it follows one."""
     expect = getattr(operation, "expect", None)
     return str(expect.after) if isinstance(expect, AfterKey) else None
+
+
+def supersedes_of(operation: Operation) -> str:
+    """Return the key of the failed operation that this one repeats, or an empty text."""
+    return str(getattr(operation, "supersedes", None) or "")
 
 
 def seen_json(seen: SeenSnapshot) -> bytes:

@@ -67,6 +67,7 @@ class Resolution(StrEnum):
     ADOPTED_SERVER = "adopted_server"
     KEPT_MINE = "kept_mine"
     REVIEWED_AGAIN = "reviewed_again"
+    PUT_AWAY = "put_away"
 
 
 class ListRow(NamedTuple):
@@ -186,6 +187,8 @@ class OutboxItem:
         resolved_at: When the item was closed, or None while somebody has to care about it.
         resolution: How it was closed.
         field: JSON pointer to mend (a rejected item), or an empty string.
+        supersedes: Key of the failed item that this one repeats, or an empty string.
+        after: Key of the item that this one follows, or an empty string.
     """
 
     n: int
@@ -209,6 +212,8 @@ class OutboxItem:
     resolved_at: int | None = None
     resolution: Resolution | None = None
     field: str = ""
+    supersedes: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
+from desktop.contract.operations import Outcome, OutcomeCode, OutcomeStatus
 from desktop.contract.sync import RowKind
 from desktop.domain.businesses import PictureGroup, PictureKind
 from desktop.domain.errors import RuleViolationError, StorageFullError
 from desktop.store.attachments import Missing
-from tests.desktop.store.world import NOW, manifest, material, open_replica, page
+from desktop.store.records import Resolution
+from tests.desktop.store.world import (
+    NOW,
+    decide,
+    decision,
+    manifest,
+    material,
+    open_replica,
+    page,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +122,23 @@ def test_the_longest_unused_pictures_make_room(tmp_path: Path) -> None:
     assert not replica.attachments.is_cached(keys[0])
     assert replica.attachments.is_cached(late)
     assert replica.attachments.usage()[:2] == (3, 3000)
+    replica.close()
+
+
+def test_pictures_of_an_open_decision_make_no_room_before_it_is_settled(tmp_path: Path) -> None:
+    replica = open_replica(tmp_path, picture_quota=3000)
+    queue(replica, 1)
+    judged = [put(replica, 1, number) for number in (10, 11)]
+    decide(replica, decision(1, 1))
+    outcome = Outcome(key=UUID(int=1), status=OutcomeStatus.CONFLICT, code=OutcomeCode.DECIDED)
+    replica.outbox.record_outcomes([outcome], NOW)
+    for number in range(20, 24):
+        put(replica, 1, number)
+    assert [replica.attachments.is_cached(key) for key in judged] == [True, True]
+    replica.outbox.resolve(str(UUID(int=1)), Resolution.ADOPTED_SERVER, NOW)
+    for number in range(24, 27):
+        put(replica, 1, number)
+    assert [replica.attachments.is_cached(key) for key in judged] == [False, False]
     replica.close()
 
 
