@@ -153,6 +153,7 @@ class OutcomeCode(StrEnum):
     NOT_PERMITTED = "not_permitted"
     OUT_OF_SCOPE = "out_of_scope"
     WINDOW_CLOSED = "window_closed"
+    ANSWERED = "answered"
     NOT_FOUND = "not_found"
     KEY_REUSED = "key_reused"
     PERIOD_INVALID = "period_invalid"

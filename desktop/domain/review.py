@@ -76,6 +76,7 @@ class TimelineKind(StrEnum):
     WITHDRAWN = "withdrawn"
     DECIDED = "decided"
     ALSO_REVIEWED = "also_reviewed"
+    OPINION_ADOPTED = "opinion_adopted"
     RETRACTED = "retracted"
     REMOVED_FROM_UNIT = "removed_from_unit"
     JOINED_UNIT = "joined_unit"

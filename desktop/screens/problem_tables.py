@@ -190,6 +190,10 @@ CLIENT: Final[dict[str, Pair]] = {
         QT_TRANSLATE_NOOP("problems", "图片在传输中损坏。"),
         NEXT_AGAIN,
     ),
+    "file_not_written": (
+        QT_TRANSLATE_NOOP("problems", "文件没有保存下来。"),
+        QT_TRANSLATE_NOOP("problems", "请换一个文件夹再试。"),
+    ),
     "pin_wrong": (
         QT_TRANSLATE_NOOP("problems", "PIN 不正确。"),
         QT_TRANSLATE_NOOP("problems", "请重新输入。"),
@@ -335,6 +339,10 @@ OUTCOMES: Final[dict[str, Pair]] = {
     OutcomeCode.WINDOW_CLOSED: (
         QT_TRANSLATE_NOOP("problems", "审核期已结束，意见已交上级处理。"),
         _NEXT_ADMIN,
+    ),
+    OutcomeCode.ANSWERED: (
+        QT_TRANSLATE_NOOP("problems", "这条意见已由别人处理。"),
+        _NEXT_NOTHING,
     ),
     OutcomeCode.NOT_FOUND: (
         QT_TRANSLATE_NOOP("problems", "服务器上没有这份材料。"),

@@ -109,6 +109,7 @@ _TIMELINE: Final = {
     TimelineKind.WITHDRAWN: QT_TRANSLATE_NOOP("texts", "考生撤回"),
     TimelineKind.DECIDED: QT_TRANSLATE_NOOP("texts", "审核"),
     TimelineKind.ALSO_REVIEWED: QT_TRANSLATE_NOOP("texts", "也已审核"),
+    TimelineKind.OPINION_ADOPTED: QT_TRANSLATE_NOOP("texts", "所采纳的意见"),
     TimelineKind.RETRACTED: QT_TRANSLATE_NOOP("texts", "撤回结论"),
     TimelineKind.REMOVED_FROM_UNIT: QT_TRANSLATE_NOOP("texts", "从单位移除"),
     TimelineKind.JOINED_UNIT: QT_TRANSLATE_NOOP("texts", "加入单位"),

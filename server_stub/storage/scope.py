@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import and_, false, or_, true
+from sqlalchemy import and_, false, or_, select, true
 
 from desktop.domain.organizations import ancestor_ids, level_of
 from desktop.domain.review import ReviewLevel, Role, may_review
@@ -14,10 +14,13 @@ from server_stub.storage.models import (
     Material,
     Notice,
     Organization,
+    Parked,
     ScopeExit,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute
 
@@ -78,18 +81,10 @@ def visible_to(actor: Actor, model: type[Base], *, by_index: bool = True) -> Col
     """
     if not actor.roles:
         return false()
-    path = actor.organization_path
     if model is Material:
         return _materials(actor, by_index=by_index)
-    if model is Organization:
-        above = Organization.id.in_(ancestor_ids(path))
-        return true() if actor.sees_all else or_(above, below(Organization.path, path))
-    if model is Authorization:
-        return _authorizations(actor)
-    if model is ScopeExit:
-        own = ScopeExit.business.in_((actor.business, ""))
-        return and_(own, false() if actor.sees_all else below(ScopeExit.path, path))
-    return true() if model is Notice else false()
+    rule = _RULES.get(model)
+    return rule(actor) if rule is not None else false()
 
 
 def _materials(actor: Actor, *, by_index: bool) -> ColumnElement[bool]:
@@ -101,6 +96,23 @@ def _materials(actor: Actor, *, by_index: bool) -> ColumnElement[bool]:
     return own if actor.sees_all else and_(own, below(path, actor.organization_path))
 
 
+def _organizations(actor: Actor) -> ColumnElement[bool]:
+    if actor.sees_all:
+        return true()
+    path = actor.organization_path
+    return or_(Organization.id.in_(ancestor_ids(path)), below(Organization.path, path))
+
+
+def _departures(actor: Actor) -> ColumnElement[bool]:
+    own = ScopeExit.business.in_((actor.business, ""))
+    inside = below(ScopeExit.path, actor.organization_path)
+    return and_(own, false() if actor.sees_all else inside)
+
+
+def _notices(_actor: Actor) -> ColumnElement[bool]:
+    return true()
+
+
 def _authorizations(actor: Actor) -> ColumnElement[bool]:
     of_business = Authorization.business == actor.business
     if not actor.sees_all:
@@ -108,3 +120,24 @@ def _authorizations(actor: Actor) -> ColumnElement[bool]:
     if Role.HR in actor.roles:
         return or_(of_business, Authorization.organization_id == actor.organization_id)
     return of_business
+
+
+def _parked(actor: Actor) -> ColumnElement[bool]:
+    """Show what was parked to who holds the business of the institution, or reviews above it."""
+    of_business = Parked.business == actor.business
+    if Role.OFFICER in actor.roles:
+        homes = select(Organization.id).where(below(Organization.path, actor.organization_path))
+        return and_(of_business, Parked.organization_id.in_(homes))
+    if Role.MANAGER in actor.roles:
+        return and_(of_business, Parked.organization_id == actor.organization_id)
+    return false()
+
+
+_RULES: Final[dict[type[Base], Callable[[Actor], ColumnElement[bool]]]] = {
+    Organization: _organizations,
+    Authorization: _authorizations,
+    Parked: _parked,
+    ScopeExit: _departures,
+    Notice: _notices,
+}
+"""Who may know of what; materials have a rule of their own."""

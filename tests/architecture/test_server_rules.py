@@ -9,7 +9,7 @@ from tests.architecture.sources import Source, sources
 
 UNIT_OF_WORK = "server_stub/storage/engine.py"
 # Rows that belong to an institution, so that a subtree decides who may see them.
-SCOPED = {"Authorization", "Material", "Organization", "ScopeExit"}
+SCOPED = {"Authorization", "Material", "Organization", "Parked", "ScopeExit"}
 # Where nobody's subtree can decide, and what does instead.
 OTHER_RIGHT = (
     "server_stub/services/actors.py",  # before there is an actor: who somebody is, and where

@@ -75,7 +75,7 @@ def test_all_that_can_be_filtered_by_occurs(demo: Demo) -> None:
     assert {one.id_type for one in told} == set(IdType)
     assert len({(one.level, one.category) for one in told}) > 8
     kinds = {entry[1] for one in told for entry in one.timeline}
-    assert kinds == set(TimelineKind) - {TimelineKind.ALSO_REVIEWED}
+    assert kinds == set(TimelineKind) - {TimelineKind.ALSO_REVIEWED, TimelineKind.OPINION_ADOPTED}
 
 
 def test_chains_follow_from_the_tree(demo: Demo) -> None:
