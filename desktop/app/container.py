@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from desktop.app.closing import Closing
 from desktop.app.credentials import SessionTokens, open_secrets
 from desktop.app.dialogs import ask_before_closing, show_crash
 from desktop.app.entrance import Entrance
 from desktop.app.gateway import ServerGateway
 from desktop.app.idle import IdleWatch
 from desktop.app.jobs import ThreadJobs
+from desktop.app.kept_work import KeptWork
 from desktop.app.workbench import Workbench
 from desktop.domain.errors import ExpectedError, ReplicaLockedError, SignInRequiredError
 from desktop.screens.ports import Lane
@@ -73,27 +74,29 @@ class Container(QObject):
         self._language, self._window, self._guard = language, window, guard
         self._loop, self._clock = loop, clock
         self._jobs = ThreadJobs(loop, guard=guard.take)
-        self._server = settings.current.server
+        self._closing = Closing()
         self.gateway = ServerGateway(
             server or settings.current.server,
             device_id=profile.device_id,
             tokens=SessionTokens(),
             clock=clock,
             on_server=self._keep_server,
+            kept=settings.current.server,
         )
+        secrets, wait = open_secrets(profile.space), self._closing.wait
+        self._kept_work = KeptWork(profile, secrets, self._jobs, before_open=wait, clock=clock)
         self.entrance = Entrance(
             profile=profile,
-            secrets=open_secrets(profile.space),
+            secrets=secrets,
             gateway=self.gateway,
             jobs=self._jobs,
-            before_open=self._wait_for_closing,
+            before_open=wait,
             clock=clock,
         )
         self.workbench: Workbench | None = None
         self.sign_in: SignInView | None = None
         self._presenter: SignInPresenter | None = None
         self._lasting = True
-        self._closing: Thread | None = None
         self._watch = IdleWatch(parent=self)
         self._watch.idle.connect(self.lock)
         self._watch.minute_passed.connect(self.check_lease)
@@ -109,12 +112,16 @@ class Container(QObject):
 
     def show_sign_in(self, problem: ExpectedError | None = None) -> None:
         """Show a fresh card, with the reason why the person is here again."""
-        self._use_kept_server()
+        try:
+            self.gateway.use_kept(self._settings.current.server)
+        except ExpectedError as error:
+            problem = error
         self._presenter = SignInPresenter(self.gateway, self._jobs, parent=self)
         view = self.sign_in = SignInView(self._theme, self._presenter, version=VERSION)
         view.language_switched.connect(self._switch_language)
         self._presenter.signed_in.connect(self.entrance.signed_in)
         self.entrance.attach(view)
+        self._kept_work.show_on(view)
         self._window.show_view(view)
         if problem is not None:
             view.show_notice(BannerKind.WARN, problem_text(problem))
@@ -188,7 +195,7 @@ class Container(QObject):
         self._window.hide()
         self._leave_workbench(show=False)
         self._jobs.close()
-        self._wait_for_closing()
+        self._closing.wait()
         self.gateway.close()
         self._window.close_now()
         self.closed.emit()
@@ -197,7 +204,7 @@ class Container(QObject):
     def _open(self, workspace: Workspace, admission: Admission) -> None:
         self.sign_in = self._presenter = None
         self._lasting = admission.lasting
-        self._keep_server(self.gateway.server)
+        self.gateway.keep()
         workbench = self.workbench = Workbench(
             workspace,
             loop=self._loop,
@@ -206,7 +213,7 @@ class Container(QObject):
             settings=self._settings,
             version=VERSION,
         )
-        workbench.exchanged.connect(self._note_report)
+        workbench.exchanged.connect(self._note_report, Qt.ConnectionType.QueuedConnection)
         workbench.data_noted.connect(self._profile.note_data)
         self._show_shell(PageKey.HOME)
         workbench.exchange.start()
@@ -223,8 +230,8 @@ class Container(QObject):
         self._window.show_view(shell)
         shell.show_page(page)
 
-    def _leave_workbench(self, *, show: bool = True) -> None:
-        """Stop the workbench; its lanes end in the background."""
+    def _leave_workbench(self, *, show: bool = True, erase: bool = False) -> None:
+        """Stop the workbench; its lanes end in the background, and the account where it is over."""
         workbench, self.workbench = self.workbench, None
         self._watch.stop()
         if workbench is None:
@@ -232,13 +239,10 @@ class Container(QObject):
         workbench.stop()
         if show:
             self._window.show_view(SplashView(self._theme))
-        self._wait_for_closing()
-        self._closing = Thread(target=workbench.finish, name="closing")
-        self._closing.start()
-
-    def _wait_for_closing(self) -> None:
-        if self._closing is not None:
-            self._closing.join()
+        steps = [workbench.finish]
+        if erase and (over := self.entrance.admission) is not None:
+            steps.append(partial(self._kept_work.end, over))
+        self._closing.begin(*steps)
 
     @Slot(object)
     def _note_report(self, report: SyncReport) -> None:
@@ -247,8 +251,11 @@ class Container(QObject):
         ended = next((one for one in report.failures if isinstance(one, SignInRequiredError)), None)
         if report.wiped:
             self._profile.lock()
-            self._leave_workbench()
+            over = ended is not None and ended.code == "account_disabled"
+            self._leave_workbench(erase=over)
             self.show_sign_in(ended or next(iter(report.failures), None))
+        elif report.session and self.workbench and self.workbench.workspace.renew(report.session):
+            self._rebuild()
 
     @Slot()
     def _apply_settings(self) -> None:
@@ -274,18 +281,7 @@ class Container(QObject):
         self._settings.change(language=other)
 
     def _keep_server(self, address: str) -> None:
-        self._server = address
         self._settings.change(server=address)
-
-    def _use_kept_server(self) -> None:
-        """Go to the server that was chosen in the settings; while somebody works it waits."""
-        chosen = self._settings.current.server
-        if not chosen or chosen == self._server:
-            return
-        try:
-            self.gateway.use_server(chosen)
-        except ExpectedError as error:
-            self._show_expected(error)
 
     @Slot(object)
     def _show_expected(self, error: ExpectedError) -> None:

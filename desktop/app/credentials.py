@@ -119,12 +119,12 @@ class PersonSecrets:
 
     Args:
         store: Where they lie.
-        tag: The person's folder in the profile; never a name.
+        tag: The person's folder in the profile; never a name. Readable as an attribute.
     """
 
     def __init__(self, store: SecretStore, tag: str) -> None:
         self._store = store
-        self._tag = tag
+        self.tag = tag
 
     @property
     def persistent(self) -> bool:
@@ -133,24 +133,44 @@ class PersonSecrets:
 
     def data_key(self) -> bytes | None:
         """Return the key of the local data, if it is at hand."""
-        text = self._store.get(f"{self._tag}:data-key")
+        text = self._store.get(f"{self.tag}:data-key")
         return bytes.fromhex(text) if text else None
 
     def keep_data_key(self, key: bytes) -> None:
         """Keep the key of the local data."""
-        self._store.put(f"{self._tag}:data-key", key.hex())
+        self._store.put(f"{self.tag}:data-key", key.hex())
+
+    def begin_key_change(self) -> bytes:
+        """Draw the key that is to follow; the same one again until the change is finished."""
+        text = self._store.get(f"{self.tag}:next-data-key")
+        if text is None:
+            text = new_key().hex()
+            self._store.put(f"{self.tag}:next-data-key", text)
+        return bytes.fromhex(text)
+
+    def finish_key_change(self) -> None:
+        """Let the next key be the key: every file has it."""
+        text = self._store.get(f"{self.tag}:next-data-key")
+        if text is not None:
+            self._store.put(f"{self.tag}:data-key", text)
+            self._store.drop(f"{self.tag}:next-data-key")
+
+    def forget(self) -> None:
+        """Forget everything of this person."""
+        for name in ("data-key", "next-data-key", "refresh-token"):
+            self._store.drop(f"{self.tag}:{name}")
 
     def refresh_token(self) -> str | None:
         """Return the refresh token, if there is one."""
-        return self._store.get(f"{self._tag}:refresh-token")
+        return self._store.get(f"{self.tag}:refresh-token")
 
     def keep_refresh_token(self, token: str) -> None:
         """Keep the refresh token."""
-        self._store.put(f"{self._tag}:refresh-token", token)
+        self._store.put(f"{self.tag}:refresh-token", token)
 
     def drop_refresh_token(self) -> None:
         """Forget the refresh token."""
-        self._store.drop(f"{self._tag}:refresh-token")
+        self._store.drop(f"{self.tag}:refresh-token")
 
 
 class SessionTokens:

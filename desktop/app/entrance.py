@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.app import ended
 from desktop.app.credentials import PersonSecrets, SessionTokens, new_key
 from desktop.app.pin import PinVault
 from desktop.app.profile import KnownPerson
@@ -63,6 +64,9 @@ class Admission:
 class Entrance(QObject):
     """Drives the card until a workspace is open.
 
+    Attributes:
+        admission: Whose data are open, or were last.
+
     Signals:
         opened: A `Workspace` and the `Admission` that it was opened with.
     """
@@ -88,14 +92,14 @@ class Entrance(QObject):
         self._session: Session | None = None
         self._tag = ""
         self._task = PinTask.UNLOCK
-        self._admission: Admission | None = None
+        self.admission: Admission | None = None
 
     @property
     def lease_until(self) -> float:
         """Until when the open data may be used without the server, epoch seconds."""
-        if self._admission is None:
+        if self.admission is None:
             return float("inf")
-        return self._admission.session.offline_lease_until
+        return self.admission.session.offline_lease_until
 
     @property
     def view(self) -> SignInView:
@@ -125,8 +129,7 @@ class Entrance(QObject):
         known = self._profile.known
         if known is None or known.locked:
             return None
-        openable = known.locked_by_pin or self._person(known.tag).data_key() is not None
-        if not openable:
+        if not known.locked_by_pin and self._person(known.tag).data_key() is None:
             return None
         return OfflineOffer(known.masked_name, known.data_at, known.reviewable, known.locked_by_pin)
 
@@ -138,7 +141,11 @@ class Entrance(QObject):
         if not session.contexts:
             self._complain(RuleViolationError("no_context"))
             return
-        person = self._person(self._tag)
+        work = partial(ended.take_up, self._profile, self._person(self._tag))
+        self._jobs.run(Lane.WRITE, work, owner=self, on_success=self._go_on)
+
+    def _go_on(self, person: PersonSecrets) -> None:
+        """Find the key, or have one made."""
         self._gateway.adopt_tokens(person)
         key = person.data_key()
         if key is not None:
@@ -174,14 +181,14 @@ class Entrance(QObject):
 
     def switch(self, context: Context) -> None:
         """Open another context of the person who is in."""
-        if self._admission is not None:
-            self._open(self._admission, context)
+        if self.admission is not None:
+            self._open(self.admission, context)
 
     def renew_session(self, session: Session) -> None:
         """Keep a session document that the server has just given: it carries the lease."""
-        if self._admission is not None:
-            self._admission = replace(self._admission, session=session)
-            self._profile.keep_session(self._admission.tag, session, self._admission.key)
+        if self.admission is not None:
+            self.admission = replace(self.admission, session=session)
+            self._profile.keep_session(self.admission.tag, session, self.admission.key)
 
     def _person(self, tag: str) -> PersonSecrets:
         return PersonSecrets(self._secrets, tag)
@@ -227,33 +234,29 @@ class Entrance(QObject):
             session = self._session
             if session is None:
                 session = self._profile.session(self._tag, key)
-                self._check_lease(session)
+                if self._clock() > session.offline_lease_until:
+                    self._profile.lock()
+                    raise ReplicaLockedError("lease_over")
             else:
                 self._profile.keep_session(self._tag, session, key)
         except ExpectedError as error:
             self._complain(error)
             return
-        self._admission = Admission(self._tag, session, key, lasting, by_pin)
+        self.admission = Admission(self._tag, session, key, lasting, by_pin)
         known = self._profile.known
-        last = known.context_key if known is not None and known.tag == self._tag else ""
+        last = known.context_key if known and known.tag == self._tag else ""
         contexts = session.contexts
         chosen = next((one for one in contexts if one.key == last), None)
-        if len(contexts) == 1:
-            chosen = contexts[0]
+        chosen = contexts[0] if len(contexts) == 1 else chosen
         if chosen is not None and (self._session is None or len(contexts) == 1):
-            self._open(self._admission, chosen)
+            self._open(self.admission, chosen)
         else:
             self.view.ask_context(session.person.name, contexts)
 
-    def _check_lease(self, session: Session) -> None:
-        if self._clock() > session.offline_lease_until:
-            self._profile.lock()
-            raise ReplicaLockedError("lease_over")
-
     @Slot(object)
     def _choose_context(self, context: Context) -> None:
-        if self._admission is not None:
-            self._open(self._admission, context)
+        if self.admission is not None:
+            self._open(self.admission, context)
 
     def _open(self, admission: Admission, context: Context) -> None:
         if self._view is not None:

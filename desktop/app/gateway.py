@@ -42,6 +42,7 @@ class ServerGateway:
         tokens: Where the tokens lie.
         clock: Wall clock in epoch seconds.
         on_server: Told when a person chose another address.
+        kept: Address in the settings, where that is not the one to begin with.
     """
 
     def __init__(
@@ -52,9 +53,11 @@ class ServerGateway:
         tokens: SessionTokens,
         clock: Callable[[], float],
         on_server: Callable[[str], None],
+        kept: str = "",
     ) -> None:
         self._device = Device(id=device_id, name=platform.node()[:_NAME_LENGTH])
         self._tokens, self._clock, self._on_server = tokens, clock, on_server
+        self._kept = kept
         self._transport: Transport | None = None
         self._api: Api | None = None
         if server:
@@ -84,6 +87,20 @@ class ServerGateway:
             RuleViolationError: `server_address` or `insecure_server`.
         """
         self._connect(address)
+        self.keep()
+
+    def use_kept(self, address: str) -> None:
+        """Go to the server of the settings, if another one was chosen there meanwhile.
+
+        Raises:
+            RuleViolationError: `server_address` or `insecure_server`.
+        """
+        if address and address != self._kept:
+            self.use_server(address)
+
+    def keep(self) -> None:
+        """Let the settings know which server is in use."""
+        self._kept = self.server
         self._on_server(self.server)
 
     def adopt_tokens(self, person: PersonSecrets) -> None:

@@ -276,6 +276,18 @@ RULES: Final[dict[str, Pair]] = {
         QT_TRANSLATE_NOOP("problems", "已经发出，不能再直接撤回。"),
         QT_TRANSLATE_NOOP("problems", "等同步完成后，可撤回本级结论。"),
     ),
+    "same_verdict": (
+        QT_TRANSLATE_NOOP("problems", "本级现在已是同样的结论，不用再发。"),
+        QT_TRANSLATE_NOOP("problems", "采用服务器即可。"),
+    ),
+    "hard_conflict": (
+        QT_TRANSLATE_NOOP("problems", "内容或结论有实质不同，不能批量处理。"),
+        QT_TRANSLATE_NOOP("problems", "请逐项对照后决定。"),
+    ),
+    "behind": (
+        QT_TRANSLATE_NOOP("problems", "服务器的最新资料还没有下载到本机。"),
+        _NEXT_REFRESH,
+    ),
     "nothing_to_take_back": (
         QT_TRANSLATE_NOOP("problems", "没有可撤回的审核。"),
         _NEXT_NOTHING,
@@ -293,7 +305,7 @@ OUTCOMES: Final[dict[str, Pair]] = {
     OutcomeCode.OK: (QT_TRANSLATE_NOOP("problems", "已生效。"), _NEXT_NOTHING),
     OutcomeCode.PERIOD_DIFFERS: (
         QT_TRANSLATE_NOOP("problems", "别人已审核通过，但实习时间与您填的不同。"),
-        _NEXT_LOOK,
+        QT_TRANSLATE_NOOP("problems", "要改已生效的实习时间，请本单位业务管理人修改。"),
     ),
     OutcomeCode.DECIDED: (QT_TRANSLATE_NOOP("problems", "别人已先给出另一个结论。"), _NEXT_LOOK),
     OutcomeCode.FINAL: (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import RuleViolationError
 from desktop.domain.review import Verdict, may_review
+from desktop.services.downloads import Downloads
 from desktop.sync.engine import SyncEngine
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.store.replica import Replica
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Workspace:
     """An open context (institution x business) of one person on one device.
 
@@ -32,6 +33,7 @@ class Workspace:
         grace_seconds: The person's own grace time for a decision; None takes the server's.
         grace_seconds_refused: The same for 审核不通过.
         random: Source of jitter.
+        downloads: What was learned about fetching pictures.
         engine: The one sync engine of this workspace; it remembers failures between runs.
     """
 
@@ -44,7 +46,8 @@ class Workspace:
     grace_seconds: int | None = None
     grace_seconds_refused: int | None = None
     random: Random = field(default_factory=SystemRandom)
-    engine: SyncEngine = field(init=False, repr=False, compare=False)
+    downloads: Downloads = field(default_factory=Downloads, compare=False)
+    engine: SyncEngine = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Build the engine from the parts."""
@@ -56,7 +59,21 @@ class Workspace:
             self.random,
             device_id=self.device_id,
         )
-        object.__setattr__(self, "engine", engine)
+        self.engine = engine
+
+    def renew(self, session: Session) -> bool:
+        """Take a session document that the server has just given.
+
+        Returns:
+            Whether rights, windows or limits in this context differ from before, so that screens
+            have to be made anew.
+        """
+        before = (self.session.contexts, self.session.batches, self.session.limits)
+        context = next((one for one in session.contexts if one.key == self.context.key), None)
+        self.session = session
+        if context is not None:
+            self.context = context
+        return before != (session.contexts, session.batches, session.limits)
 
     @property
     def now(self) -> int:

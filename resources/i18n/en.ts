@@ -1023,6 +1023,40 @@
     </message>
 </context>
 <context>
+    <name>KeptBar</name>
+    <message>
+        <source>导出清单…</source>
+        <translation>Export list…</translation>
+    </message>
+    <message>
+        <source>停用帐号留下的审核</source>
+        <translation>Reviews kept from a disabled account</translation>
+    </message>
+    <message>
+        <source>{n} 条未生效，加密保存到 {day}；重新登录后照常发送。</source>
+        <translation>{n} not in effect yet, kept encrypted until {day}; they are sent after the next sign-in.</translation>
+    </message>
+</context>
+<context>
+    <name>KeptWork</name>
+    <message>
+        <source>导出停用帐号留下的审核清单</source>
+        <translation>Export the reviews kept from a disabled account</translation>
+    </message>
+    <message>
+        <source>表格 (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>未生效的审核.csv</source>
+        <translation>reviews-not-in-effect.csv</translation>
+    </message>
+    <message>
+        <source>清单已保存：{file}。姓名和号码已隐去。</source>
+        <translation>List saved: {file}. Names and numbers are masked.</translation>
+    </message>
+</context>
+<context>
     <name>ListView</name>
     <message>
         <source>材料审核</source>
@@ -2573,6 +2607,37 @@
     </message>
 </context>
 <context>
+    <name>kept_list</name>
+    <message>
+        <source>考生</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Institution</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>审核意见</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>审核备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
     <name>outbox</name>
     <message>
         <source>{name}（您）</source>
@@ -3085,6 +3150,14 @@
         <translation>The picture was damaged on the way.</translation>
     </message>
     <message>
+        <source>文件没有保存下来。</source>
+        <translation>The file was not saved.</translation>
+    </message>
+    <message>
+        <source>请换一个文件夹再试。</source>
+        <translation>Please try another folder.</translation>
+    </message>
+    <message>
         <source>PIN 不正确。</source>
         <translation>The PIN is wrong.</translation>
     </message>
@@ -3245,6 +3318,26 @@
         <translation>Once synced, you can retract the decision.</translation>
     </message>
     <message>
+        <source>本级现在已是同样的结论，不用再发。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采用服务器即可。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容或结论有实质不同，不能批量处理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请逐项对照后决定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器的最新资料还没有下载到本机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>没有可撤回的审核。</source>
         <translation>There is no review to take back.</translation>
     </message>
@@ -3275,6 +3368,10 @@
     <message>
         <source>别人已审核通过，但实习时间与您填的不同。</source>
         <translation>Somebody else approved it with another practice period.</translation>
+    </message>
+    <message>
+        <source>要改已生效的实习时间，请本单位业务管理人修改。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>别人已先给出另一个结论。</source>
@@ -3343,6 +3440,10 @@
     <message>
         <source>审核期已结束，意见已交上级处理。</source>
         <translation>The review period is over; your opinion was passed up.</translation>
+    </message>
+    <message>
+        <source>这条意见已由别人处理。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>服务器上没有这份材料。</source>
@@ -3565,6 +3666,10 @@
     <message>
         <source>也已审核</source>
         <translation>Also reviewed</translation>
+    </message>
+    <message>
+        <source>所采纳的意见</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>撤回结论</source>

@@ -26,6 +26,21 @@ class OfflineOffer:
     by_pin: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Work that accounts which are over left unsettled on this device.
+
+    Attributes:
+        items: How many acts.
+        until: When the first of them are deleted, epoch seconds.
+        can_be_listed: Whether the keyring opens them.
+    """
+
+    items: int
+    until: int
+    can_be_listed: bool
+
+
 class SignInGateway(Protocol):
     """The server as far as sign-in needs it; every call blocks and belongs on the network lane."""
 

@@ -12,7 +12,7 @@ from desktop.screens.sign_in.contexts_view import ContextsView
 from desktop.screens.sign_in.phone_view import PhoneView
 from desktop.screens.sign_in.pin_view import PinTask, PinView
 from desktop.screens.sign_in.presenter import SignInField
-from desktop.screens.times import short_moment_text
+from desktop.screens.times import date_text, short_moment_text
 from desktop.screens.widgets.banner import Banner, BannerKind
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.cards import Divider, Pane
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from desktop.contract.session import Context
-    from desktop.screens.sign_in.ports import OfflineOffer
+    from desktop.screens.sign_in.ports import Kept, OfflineOffer
     from desktop.screens.sign_in.presenter import SignInPresenter
     from desktop.screens.widgets.theme import Theme
 
@@ -69,6 +69,37 @@ class OfflineBar(QWidget):
         self.button.restyle()
 
 
+class KeptBar(QWidget):
+    """Work of accounts that are over: how much, until when, and its masked list.
+
+    Signals:
+        wanted: The person wants the list.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = Label("", "caption")
+        self._text.setWordWrap(True)
+        self.button = Button(theme, self.tr("导出清单…"), icon="arrow_download")
+        self.button.clicked.connect(self.wanted)
+        words = column(Label(self.tr("停用帐号留下的审核")), self._text, gap=2)
+        line = row(IconLabel(theme, "archive"), words, self.button, gap=12)
+        line.setStretchFactor(words, 1)
+        self.setLayout(column(Divider(), line, gap=12))
+        self.hide()
+
+    def show_kept(self, kept: Kept | None) -> None:
+        """Show what is kept; None hides the bar."""
+        self.setVisible(kept is not None)
+        if kept is None:
+            return
+        words = self.tr("{n} 条未生效，加密保存到 {day}；重新登录后照常发送。")
+        self._text.setText(words.format(n=kept.items, day=date_text(kept.until)))
+        self.button.setVisible(kept.can_be_listed)
+
+
 class SignInView(QWidget):
     """The whole screen.
 
@@ -101,6 +132,7 @@ class SignInView(QWidget):
         self.pin = PinView(theme)
         self.contexts = ContextsView(theme)
         self.offline = OfflineBar(theme)
+        self.kept = KeptBar(theme)
         self.notice = Banner(theme, BannerKind.WARN)
         self.notice.hide()
         self._progress = ProgressLine(theme)
@@ -163,6 +195,7 @@ class SignInView(QWidget):
         title = Label(self.tr("手机快捷登录"), "section", tone="accent_text")
         whole = column(title, Divider(), 8, gap=10)
         whole.addWidget(self.phone, 1)
+        whole.addWidget(self.kept)
         whole.addWidget(self.offline)
         page.setLayout(whole)
         return page

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from desktop.contract.operations import SeenVersion
 from desktop.domain.review import ReviewStatus, Verdict
 from desktop.screens.shell.closing_view import ClosingDialog
 from desktop.screens.shell.pages import PageKey
 from desktop.services import browsing, reviewing
+from server_stub.storage.models import Batch
 from tests.support import small_world
 from tests.support.client import Client, click
 from tests.support.small_world import COUNTY_OFFICER, DAY, MANAGER
@@ -201,6 +203,28 @@ async def test_signing_out_locks_the_data_until_the_next_sign_in(
     server.clock.advance(120)
     await client.enter(MANAGER)
     await until(lambda: client.chip.startswith("已同步"))
+    await client.stop()
+
+
+@pytest.mark.usefixtures("file_keyring", "material")
+async def test_a_longer_review_window_shows_without_signing_in_again(
+    qloop: asyncio.AbstractEventLoop, tmp_path: Path, server: ReferenceServer
+) -> None:
+    client = Client(qloop, tmp_path / "profile", server)
+    await client.enter(MANAGER)
+    await until(lambda: client.chip.startswith("已同步"))
+    client.bench.shell.show_page(PageKey.OUTBOX)
+    old_shell, batch = client.bench.shell, client.bench.workspace.current_batch
+    assert batch is not None
+    later = batch.window_closes_at + DAY
+    with server.units.writing() as unit:
+        for one in unit.session.scalars(select(Batch).where(Batch.current)):
+            one.window_closes_at = later
+    server.clock.advance(700)
+    client.bench.exchange.run()
+    await until(lambda: client.bench.workspace.current_batch.window_closes_at == later)
+    await until(lambda: client.bench.shell is not old_shell)
+    assert client.bench.shell.current is PageKey.OUTBOX
     await client.stop()
 
 
