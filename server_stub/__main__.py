@@ -1,4 +1,4 @@
-"""The server's command line: serve, seed, migrate, export-openapi, verify-audit."""
+"""The server's command line: serve, seed, migrate, restored, move, export-openapi, verify-audit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import uvicorn
 
 from server_stub.app import create_app, describe, open_units
 from server_stub.demo import loading
-from server_stub.services import audit
+from server_stub.services import audit, moving, upkeep
 from server_stub.settings import Settings, demo_settings
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         _complain(str(error))
         return _USAGE
-    except loading.SeedRefusedError as error:
+    except (loading.SeedRefusedError, moving.MoveRefusedError) as error:
         _complain(str(error))
         return _FAILED
     return code
@@ -120,6 +120,16 @@ def _parser() -> argparse.ArgumentParser:
     migrate = commands.add_parser("migrate", help="bring a database to this version's schema")
     _add_storage(migrate)
     migrate.set_defaults(command=_migrate)
+
+    restored = commands.add_parser("restored", help="begin a new history on a restored backup")
+    _add_storage(restored)
+    restored.set_defaults(command=_restored)
+
+    move = commands.add_parser("move", help="give an organization another superior")
+    _add_storage(move)
+    move.add_argument("code", help="code of the organization")
+    move.add_argument("--to", required=True, help="code of the new superior")
+    move.set_defaults(command=_move)
 
     export = commands.add_parser("export-openapi", help="write the API's description as JSON")
     export.add_argument("--out", type=Path, help="file to write; standard output without it")
@@ -253,6 +263,28 @@ def _seed(options: argparse.Namespace) -> int:
 
 def _migrate(options: argparse.Namespace) -> int:
     open_units(_settings(options, demo=False)).database.close()
+    return 0
+
+
+def _restored(options: argparse.Namespace) -> int:
+    units = open_units(_settings(options, demo=False))
+    try:
+        with units.writing() as unit:
+            upkeep.restored(unit)
+    finally:
+        units.database.close()
+    _say("a new history begins; clients read anew and hand in again what was lost")
+    return 0
+
+
+def _move(options: argparse.Namespace) -> int:
+    units = open_units(_settings(options, demo=False))
+    try:
+        with units.writing() as unit:
+            moving.move_by_code(unit, options.code, options.to)
+    finally:
+        units.database.close()
+    _say(f"{options.code} is below {options.to} now")
     return 0
 
 

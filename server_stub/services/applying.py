@@ -16,7 +16,6 @@ from desktop.domain.review import (
     ReviewStatus,
     SubmissionStatus,
     TimelineKind,
-    after_resubmission,
 )
 from server_stub.services.effects import Said, timeline_entry
 from server_stub.services.materials import (
@@ -28,6 +27,7 @@ from server_stub.services.materials import (
     statuses_of,
 )
 from server_stub.storage import reviews, sequence
+from server_stub.storage.migrate import rev_floor
 
 if TYPE_CHECKING:
     from desktop.domain.review import ChainStep
@@ -83,7 +83,7 @@ def submit(unit: Unit, application: Application, confirmation_code: str) -> int:
         updated_at=now,
         content_rev=1,
         binding_rev=1,
-        chain=_chain(unit, organization),
+        chain=_chain(unit, organization.path),
         details=[application.details.get(entry.key, "") for entry in FORMS[application.business]],
         pictures=application.pictures,
     )
@@ -103,7 +103,7 @@ def withdraw(unit: Unit, material_id: int) -> None:
     if dossier.submission == SubmissionStatus.NOT_SUBMITTED:
         raise RuleViolationError("not_submitted")
     dossier.submission = SubmissionStatus.NOT_SUBMITTED
-    dossier.rev += 1
+    dossier.next_rev()
     dossier.content_rev = dossier.rev
     _note(dossier, TimelineKind.WITHDRAWN, unit.now)
     _save(unit, dossier)
@@ -118,6 +118,9 @@ def resubmit(
 ) -> None:
     """Hand in again after 允许修改 or a withdrawal; review begins anew (decision 10).
 
+    The chain is that of the tree as it stands now.
+
+
     Raises:
         RuleViolationError: `final`, or `already_submitted` where nothing was given back.
     """
@@ -131,10 +134,10 @@ def resubmit(
     dossier.details = [after[key] for key in form]
     dossier.pictures = dossier.pictures if pictures is None else pictures
     dossier.submission = SubmissionStatus.RESUBMITTED
-    dossier.chain = after_resubmission(dossier.chain)
+    dossier.chain = _chain(unit, dossier.organization_path)
     dossier.submitted_at = unit.now
     dossier.content_hash = content_hash(dossier)
-    dossier.rev += 1
+    dossier.next_rev()
     dossier.content_rev = dossier.rev
     _note(dossier, TimelineKind.RESUBMITTED, unit.now)
     _save(unit, dossier)
@@ -152,8 +155,8 @@ def join_unit(unit: Unit, material_id: int, confirmation_code: str) -> None:
     organization = _organization_of(unit, confirmation_code)
     dossier.organization_id = organization.id
     dossier.organization_path = organization.path
-    dossier.chain = _chain(unit, organization)
-    dossier.rev += 1
+    dossier.chain = _chain(unit, organization.path)
+    dossier.next_rev()
     dossier.binding_rev = dossier.rev
     entry = timeline_entry(unit.now, TimelineKind.JOINED_UNIT, None, organization.name, "", Said())
     dossier.timeline = [*dossier.timeline, entry]
@@ -178,7 +181,7 @@ def _read(unit: Unit, material_id: int) -> Dossier:
     row = reviews.material_of_applicant(unit.session, material_id)
     if row is None:
         raise RuleViolationError("not_found")
-    return dossier_of(row)
+    return dossier_of(row, rev_floor(unit.session))
 
 
 def _own(unit: Unit, material_id: int) -> Dossier:
@@ -206,5 +209,6 @@ def _organization_of(unit: Unit, confirmation_code: str) -> Organization:
     return organization
 
 
-def _chain(unit: Unit, organization: Organization) -> tuple[ChainStep, ...]:
-    return chain_for(organization.path, reviews.kinds_along(unit.session, organization.path))
+def _chain(unit: Unit, path: str) -> tuple[ChainStep, ...]:
+    """Return the chain of somebody who begins: nobody's where the person is bound to no unit."""
+    return chain_for(path, reviews.kinds_along(unit.session, path))

@@ -43,7 +43,7 @@ def decide(dossier: Dossier, actor: Actor, said: Said, now: int) -> None:
     if said.period is not None and needs_period(verdict, actor.level):
         _confirm_practice(dossier, actor, said.period, now)
     _note(dossier, actor, TimelineKind.DECIDED, said, now)
-    dossier.rev += 1
+    dossier.next_rev()
 
 
 def also_reviewed(dossier: Dossier, actor: Actor, said: Said, now: int) -> None:
@@ -66,7 +66,7 @@ def retract(dossier: Dossier, actor: Actor, said: Said, now: int) -> None:
     elif actor.level is ReviewLevel.UNIT:
         dossier.practice = [one for one in dossier.practice if one[0] != actor.organization_id]
     _note(dossier, actor, TimelineKind.RETRACTED, said, now)
-    dossier.rev += 1
+    dossier.next_rev()
 
 
 def remove_from_unit(dossier: Dossier, actor: Actor, reason: str, now: int) -> None:
@@ -76,7 +76,7 @@ def remove_from_unit(dossier: Dossier, actor: Actor, reason: str, now: int) -> N
     dossier.organization_id = None
     dossier.organization_path = ""
     _note(dossier, actor, TimelineKind.REMOVED_FROM_UNIT, Said(remark=reason), now)
-    dossier.rev += 1
+    dossier.next_rev()
     dossier.binding_rev = dossier.rev
 
 
@@ -96,11 +96,11 @@ def timeline_entry(
     )
     return [
         at,
-        kind,
-        level,
+        str(kind),
+        str(level) if level else None,
         organization_name,
         person_name,
-        said.verdict,
+        str(said.verdict) if said.verdict else None,
         said.remark,
         start,
         end,

@@ -71,6 +71,11 @@ class Dossier:
     timeline: list[Any] = field(default_factory=list)
     practice: list[Any] = field(default_factory=list)
     pictures: list[Any] = field(default_factory=list)
+    rev_floor: int = 0
+
+    def next_rev(self) -> None:
+        """Count a change that matters to a review; no number of a lost history comes again."""
+        self.rev = max(self.rev, self.rev_floor) + 1
 
 
 def content_of(dossier: Dossier) -> bytes:
@@ -165,8 +170,13 @@ def statuses_of(dossier: Dossier) -> dict[ReviewLevel, ReviewStatus]:
     return dossier.statuses
 
 
-def dossier_of(row: Material) -> Dossier:
-    """Read a stored row, or one with the same attributes."""
+def dossier_of(row: Material, rev_floor: int = 0) -> Dossier:
+    """Read a stored row, or one with the same attributes.
+
+    Args:
+        row: The row.
+        rev_floor: See `storage.migrate.rev_floor`; needed by whoever changes the material.
+    """
     document: list[Any] = json.loads(row.document)
     statuses = {
         ReviewLevel.UNIT: row.unit_status,
@@ -206,6 +216,7 @@ def dossier_of(row: Material) -> Dossier:
         timeline=document[21],
         practice=document[22],
         pictures=json.loads(row.pictures),
+        rev_floor=rev_floor,
     )
 
 

@@ -28,6 +28,7 @@ from server_stub.services.effects import Said
 from server_stub.services.judging import APPLIED, Hearing, Judgement, Settled, judge
 from server_stub.services.materials import columns, dossier_of
 from server_stub.storage import reviews, sequence
+from server_stub.storage.migrate import rev_floor
 
 if TYPE_CHECKING:
     from desktop.contract.operations import OperationBatch, OutcomeQuery
@@ -107,10 +108,11 @@ def _hearing(unit: Unit, actor: Actor, ids: set[int]) -> Hearing:
     onlooker = actor if actor.roles else replace(actor, roles=actor.former)
     rows = reviews.materials(unit.session, onlooker, ids)
     visible = {row.id for row in rows.values() if row.visible}
+    floor = rev_floor(unit.session)
     return Hearing(
         actor=actor,
         now=unit.now,
-        dossiers={row.id: dossier_of(row) for row in rows.values()},
+        dossiers={row.id: dossier_of(row, floor) for row in rows.values()},
         visible=visible,
         left=reviews.departures(unit.session, onlooker, ids - visible),
         batches=reviews.batches(unit.session, actor.business),

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from server_stub.services import audit, limits
 from server_stub.settings import DAY
 from server_stub.storage import feed
+from server_stub.storage.migrate import begin_epoch
 from server_stub.storage.models import DirectMatch, SmsRequest
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def tidy(unit: Unit) -> None:
     for model in (SmsRequest, DirectMatch):
         unit.session.execute(delete(model).where(model.expires_at < unit.now - DAY))
     feed.forget_exits(unit.session, unit.now - unit.settings.exits_kept)
+
+
+def restored(unit: Unit) -> None:
+    """Begin a new history after a backup was put back; clients ask anew for what may be lost."""
+    begin_epoch(unit.session)
+    audit.append(unit, audit.Event("server.restored", 0))
 
 
 def start(units: Units) -> None:

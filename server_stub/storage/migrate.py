@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
-from server_stub.storage.models import Counter, Meta
+from server_stub.storage.models import Counter, Material, Meta
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 EPOCH: Final = "epoch"
 OLDEST_CURSOR: Final = "oldest_cursor"
+REV_FLOOR: Final = "rev_floor"
+
+_MOST_LOST: Final = 10_000
+"""More changes than any material sees between a backup and the loss of what came after it."""
 
 
 def migrate(database: Database) -> None:
@@ -37,6 +41,25 @@ def migrate(database: Database) -> None:
 def epoch(session: Session) -> str:
     """Return what names this history: a database restored from a backup draws a new one."""
     return session.execute(select(Meta.value).where(Meta.name == EPOCH)).scalar_one()
+
+
+def begin_epoch(session: Session) -> None:
+    """Begin a new history on what a backup brought back.
+
+    Cursors of the lost history are refused from now on, and no material gets a `rev` that it had
+    there: a decision on a lost version can never be taken for one on a new version.
+    """
+    highest = session.execute(select(func.max(Material.rev))).scalar_one() or 0
+    floor = max(highest, rev_floor(session)) + _MOST_LOST
+    for name, value in ((EPOCH, secrets.token_hex(8)), (REV_FLOOR, str(floor))):
+        session.merge(Meta(name=name, value=value))
+    session.flush()
+
+
+def rev_floor(session: Session) -> int:
+    """Return the `rev` behind which every new one lies; 0 where no history was ever lost."""
+    statement = select(Meta.value).where(Meta.name == REV_FLOOR)
+    return int(session.execute(statement).scalar_one_or_none() or 0)
 
 
 def oldest_cursor(session: Session) -> int:

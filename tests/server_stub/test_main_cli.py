@@ -21,6 +21,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from server_stub.__main__ import main
+from server_stub.app import open_units
+from server_stub.services import audit
+from server_stub.settings import Settings
+from server_stub.storage.migrate import epoch
+from server_stub.storage.models import Organization
+from tests.support import small_world
+from tests.support.small_world import HOSPITAL, OTHER_COUNTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,6 +175,28 @@ def test_it_serves_over_tls(tmp_path: Path) -> None:
 def test_migrating_twice_is_harmless(tmp_path: Path) -> None:
     for _ in range(2):
         assert main(("migrate", "--data", str(tmp_path))) == 0
+
+
+def test_an_organization_moves_and_a_backup_begins_a_new_history(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = open_units(Settings(data=tmp_path))
+    with units.writing() as unit:
+        small_world.settle(unit)
+        before = epoch(unit.session)
+    units.database.close()
+    hospital, other_county = f"4219{HOSPITAL:08}", f"4219{OTHER_COUNTY:08}"
+    move = ("move", hospital, "--data", str(tmp_path), "--to")
+    assert main((*move, other_county)) == 0
+    assert main((*move, other_county)) == 1
+    assert f"{hospital} is there already" in capsys.readouterr().err
+    assert main(("restored", "--data", str(tmp_path))) == 0
+    units = open_units(Settings(data=tmp_path))
+    with units.reading() as unit:
+        assert epoch(unit.session) != before
+        assert unit.session.get_one(Organization, HOSPITAL).parent_id == OTHER_COUNTY
+        assert audit.verify(unit) == ()
+    units.database.close()
 
 
 def test_a_changed_audit_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from server_stub.settings import DAY
 from server_stub.storage.models import RateEvent, ScopeExit, SmsRequest
 from tests.support import small_world
 from tests.support.caller import Caller, operation
-from tests.support.reviewers import rows, seen
+from tests.support.reviewers import PERIOD, approve, ended, rows, seen, verdict
 from tests.support.small_world import MANAGER, phone_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,25 @@ def test_the_audit_is_anchored_now_and_then(server: ReferenceServer) -> None:
 
     anchors = server.units.settings.data / audit.ANCHORS
     assert anchors.read_text(encoding="utf-8").startswith("1 ")
+
+
+def test_a_version_of_a_lost_history_never_comes_again(
+    server: ReferenceServer, caller: Callable[[int], Caller], material: int
+) -> None:
+    manager = caller(MANAGER)
+    lost = seen(manager, material) | {"rev": 2}  # the version that a lost decision made
+    old = manager.pull()[-1]["next"]
+    with server.units.writing() as unit:
+        upkeep.restored(unit)
+    assert manager.get(routes.CHANGES, cursor=old).json()["code"] == "epoch_changed"
+    (first,) = manager.decide(verdict(manager, material, "deferred"))
+    assert (first["status"], first["rev"]) == ("applied", 10_002)
+    late = verdict(manager, material, "approved", expect=lost, period=PERIOD)
+    assert ended(manager.decide(late)[0]) == ("conflict", "decided")
+    with server.units.writing() as unit:
+        upkeep.restored(unit)
+    (second,) = manager.decide(approve(manager, material))
+    assert (second["status"], second["rev"]) == ("applied", 20_003)
 
 
 def test_nothing_to_forget_moves_nothing(server: ReferenceServer) -> None:
