@@ -11,8 +11,12 @@ is dropped on both sides, every other character counts as one, however it is enc
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GRAM_MAX_LENGTH: Final = 8
 """Characters of the longest gram. Longer fragments are found by their beginning, see `contains`."""
@@ -43,20 +47,35 @@ def grams(name: str, keys: str) -> str:
         name: A person's or an institution's name.
         keys: Its pinyin initials; several readings are separated by blanks.
     """
-    found: list[str] = []
-    for form in (search_form(name), *map(search_form, keys.split())):
-        found += map(form.__getitem__, _spans(len(form)))
-    return " ".join(dict.fromkeys(found))
+    form = search_form(name)
+    of_keys, letters_of_keys = _grams_of_keys(keys)
+    letters = set(form)
+    if len(letters) == len(form) and letters.isdisjoint(letters_of_keys):
+        return " ".join((*_fragments(form), *of_keys))  # nothing comes twice
+    return " ".join(dict.fromkeys((*_fragments(form), *of_keys)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _grams_of_keys(keys: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the grams and the letters of initials; a few thousand name a whole province."""
+    forms = [search_form(key) for key in keys.split()]
+    found = dict.fromkeys(fragment for form in forms for fragment in _fragments(form))
+    return tuple(found), frozenset("".join(forms))
+
+
+def _fragments(form: str) -> tuple[str, ...]:
+    return _fragments_of(len(form))(form)
 
 
 @cache
-def _spans(length: int) -> tuple[slice, ...]:
-    """Return where the grams of a text lie; texts of one length share it, there are few lengths."""
-    return tuple(
+def _fragments_of(length: int) -> Callable[[str], tuple[str, ...]]:
+    """Return what cuts a text of a length into its grams; there are few lengths."""
+    spans = [
         slice(start, end)
         for start in range(length)
         for end in range(start + 1, min(start + GRAM_MAX_LENGTH, length) + 1)
-    )
+    ]
+    return itemgetter(*spans) if len(spans) > 1 else lambda form: (form,) * len(spans)
 
 
 def query_gram(text: str) -> str:
