@@ -62,7 +62,7 @@ class KeptWork(QObject):
     @Slot()
     def choose_file(self) -> None:
         """Ask where the list goes."""
-        dialog = QFileDialog(self._view, self.tr("导出停用帐号留下的审核清单"))
+        dialog = QFileDialog(self._view, self.tr("导出停用账号留下的审核清单"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("表格 (*.csv)")])
         dialog.setDefaultSuffix("csv")

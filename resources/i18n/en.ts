@@ -1029,7 +1029,7 @@
         <translation>Export list…</translation>
     </message>
     <message>
-        <source>停用帐号留下的审核</source>
+        <source>停用账号留下的审核</source>
         <translation>Reviews kept from a disabled account</translation>
     </message>
     <message>
@@ -1040,7 +1040,7 @@
 <context>
     <name>KeptWork</name>
     <message>
-        <source>导出停用帐号留下的审核清单</source>
+        <source>导出停用账号留下的审核清单</source>
         <translation>Export the reviews kept from a disabled account</translation>
     </message>
     <message>

@@ -84,7 +84,7 @@ class KeptBar(QWidget):
         self._text.setWordWrap(True)
         self.button = Button(theme, self.tr("导出清单…"), icon="arrow_download")
         self.button.clicked.connect(self.wanted)
-        words = column(Label(self.tr("停用帐号留下的审核")), self._text, gap=2)
+        words = column(Label(self.tr("停用账号留下的审核")), self._text, gap=2)
         line = row(IconLabel(theme, "archive"), words, self.button, gap=12)
         line.setStretchFactor(words, 1)
         self.setLayout(column(Divider(), line, gap=12))
