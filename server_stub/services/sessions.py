@@ -116,7 +116,10 @@ def touch(unit: Unit, signed_in: SignedIn) -> None:
 
 
 def refresh(unit: Unit, refresh_token: str) -> contract.Tokens:
-    """Rotate the tokens; after a lost reply the former token gets another pair.
+    """Rotate the tokens; a former token whose successor was never used gets the same pair again.
+
+    So a renewal that arrives twice, or whose reply was lost, leaves the client with a pair that
+    counts, whichever answer comes back.
 
     Raises:
         Refusal: `sign_in_required`, and the session is over if a used-up token was shown;
@@ -138,7 +141,9 @@ def refresh(unit: Unit, refresh_token: str) -> contract.Tokens:
         event = audit.Event("session.token_reused", person.id, subject=subject, success=False)
         audit.append(unit, event)
         raise Refusal(ProblemCode.SIGN_IN_REQUIRED, keep=True)
-    access, successor = new_token(), record.family + new_token()
+    sign = unit.providers.keys.sign
+    access = sign("access token after", refresh_token)
+    successor = record.family + sign("refresh token after", refresh_token)
     record.former_refresh_hash = shown
     record.refresh_hash = token_hash(successor)
     record.successor_used = False
