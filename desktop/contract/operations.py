@@ -200,6 +200,9 @@ class OutcomeQuery(Frozen):
     keys: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=BATCH_ITEMS)]
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def fingerprint(operation: Frozen) -> str:
     """Return the SHA-256 of the canonical form of an operation, without its key's meaning.
 
@@ -207,5 +210,4 @@ def fingerprint(operation: Frozen) -> str:
     that a later version adds leaves the fingerprints of older operations as they were.
     """
     body: dict[str, Any] = operation.model_dump(mode="json", exclude_none=True)
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode()).hexdigest()
+    return sha256(_CANONICAL.encode(body).encode()).hexdigest()

@@ -8,13 +8,14 @@ lacks the key. Lines name rows by id; names, numbers and codes never stand in th
 from __future__ import annotations
 
 import hmac
-import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select
+from pydantic_core import to_json
+from sqlalchemy import select
 
+from server_stub.storage.bulk import insertion
 from server_stub.storage.models import AuditEntry
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 START: Final = "0" * 64
 ANCHORS: Final = "audit-anchors.txt"
 _PURPOSE: Final = "audit anchor"
-_AUDIT: Final[Any] = AuditEntry.__table__
-_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_ADD: Final = insertion("audit", ("n", "line", "hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ def append(unit: Unit, *events: Event) -> None:
         n += 1
         line = _line(n, unit.now, event)
         last = _link(last, line)
-        rows.append({"n": n, "line": line, "hash": last})
-    unit.session.execute(insert(_AUDIT), rows)
+        rows.append((n, line, last))
+    _ADD.run(unit.session, rows)
 
 
 def _line(n: int, at: int, event: Event) -> str:
-    entry = {
+    entry: dict[str, Any] = {
         "n": n,
         "at": at,
         "event": event.name,
@@ -89,7 +89,7 @@ def _line(n: int, at: int, event: Event) -> str:
         "success": event.success,
         **event.details,
     }
-    return _ENCODER.encode(entry)
+    return to_json(dict(sorted(entry.items()))).decode()
 
 
 def _link(last: str, line: str) -> str:

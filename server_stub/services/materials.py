@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import from_json, to_json
 
 from desktop.domain.businesses import FORMS
 from desktop.domain.masking import MASK, mask_id_number, mask_phone
 from desktop.domain.organizations import ancestor_ids, level_of
 from desktop.domain.review import ChainStep, ReviewLevel, ReviewStatus
+from server_stub.storage.reviews import ReviewedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +32,6 @@ _PHONE = 9
 _MASKED = 17
 _DETAILS = 19
 _CHANGED = 20
-_LEVELS = {level.value: level for level in ReviewLevel}
-_STATUSES = {status.value: status for status in ReviewStatus}
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SENSITIVE_CHANGES = frozenset({"id_number", "phone"})
 
 
@@ -120,13 +121,13 @@ def serialise(dossier: Dossier) -> bytes:
             dossier.phone,
             dossier.level,
             dossier.category,
-            dossier.submission,
-            dossier.payment,
+            str(dossier.submission),
+            str(dossier.payment),
             dossier.submitted_at,
             dossier.updated_at,
             dossier.content_hash,
             False,
-            [[step.level, step.organization_id, step.status] for step in dossier.chain],
+            [[str(step.level), step.organization_id, str(step.status)] for step in dossier.chain],
             dossier.details,
             dossier.changed_fields,
             dossier.timeline,
@@ -163,6 +164,29 @@ def columns(dossier: Dossier) -> dict[str, Any]:
     }
 
 
+def reviewed(dossier: Dossier) -> ReviewedRow:
+    """Return what an act of a reviewer may have changed of the stored row."""
+    statuses = statuses_of(dossier)
+    return ReviewedRow(
+        seq=dossier.seq,
+        rev=dossier.rev,
+        organization_path=dossier.organization_path,
+        organization_id=dossier.organization_id,
+        submission=str(dossier.submission),
+        unit_status=_text(statuses.get(ReviewLevel.UNIT)),
+        county_status=_text(statuses.get(ReviewLevel.COUNTY)),
+        city_status=_text(statuses.get(ReviewLevel.CITY)),
+        province_status=_text(statuses.get(ReviewLevel.PROVINCE)),
+        binding_rev=dossier.binding_rev,
+        document=serialise(dossier),
+        id=dossier.id,
+    )
+
+
+def _text(status: ReviewStatus | None) -> str | None:
+    return None if status is None else str(status)
+
+
 def statuses_of(dossier: Dossier) -> dict[ReviewLevel, ReviewStatus]:
     """Return 审核状态 per level: of the chain, or of the last one after 从单位移除."""
     if dossier.chain:
@@ -178,12 +202,7 @@ def dossier_of(row: Material, rev_floor: int = 0) -> Dossier:
         rev_floor: See `storage.migrate.rev_floor`; needed by whoever changes the material.
     """
     document: list[Any] = json.loads(row.document)
-    statuses = {
-        ReviewLevel.UNIT: row.unit_status,
-        ReviewLevel.COUNTY: row.county_status,
-        ReviewLevel.CITY: row.city_status,
-        ReviewLevel.PROVINCE: row.province_status,
-    }
+    chain = tuple([_step(*step) for step in document[18]])
     return Dossier(
         id=row.id,
         seq=row.seq,
@@ -206,18 +225,32 @@ def dossier_of(row: Material, rev_floor: int = 0) -> Dossier:
         content_hash=row.content_hash,
         content_rev=row.content_rev,
         binding_rev=row.binding_rev,
-        chain=tuple(
-            ChainStep(_LEVELS[level], organization_id, _STATUSES[status])
-            for level, organization_id, status in document[18]
-        ),
-        statuses={level: status for level, status in statuses.items() if status is not None},
+        chain=chain,
+        statuses={} if chain else _statuses_left(row),
         details=document[_DETAILS],
         changed_fields=document[_CHANGED],
         timeline=document[21],
         practice=document[22],
-        pictures=json.loads(row.pictures),
+        pictures=from_json(row.pictures),
         rev_floor=rev_floor,
     )
+
+
+def _statuses_left(row: Material) -> dict[ReviewLevel, ReviewStatus]:
+    """Return 审核状态 per level of somebody who is bound to no unit now."""
+    statuses = {
+        ReviewLevel.UNIT: row.unit_status,
+        ReviewLevel.COUNTY: row.county_status,
+        ReviewLevel.CITY: row.city_status,
+        ReviewLevel.PROVINCE: row.province_status,
+    }
+    return {level: ReviewStatus(status) for level, status in statuses.items() if status is not None}
+
+
+@lru_cache(maxsize=1 << 14)
+def _step(level: str, organization_id: int, status: str) -> ChainStep:
+    """Return a step; there are far fewer of them than materials."""
+    return ChainStep(ReviewLevel(level), organization_id, ReviewStatus(status))
 
 
 def masked(document: bytes, business: str) -> bytes:
@@ -262,4 +295,4 @@ def chain_for(
 
 
 def _dump(value: object) -> bytes:
-    return _ENCODER.encode(value).encode()
+    return to_json(value)

@@ -26,9 +26,10 @@ from desktop.domain.review import TimelineKind
 from server_stub.services import audit, effects
 from server_stub.services.effects import Said
 from server_stub.services.judging import APPLIED, Hearing, Judgement, Settled, judge
-from server_stub.services.materials import columns, dossier_of
+from server_stub.services.materials import dossier_of, reviewed
 from server_stub.storage import reviews, sequence
 from server_stub.storage.migrate import rev_floor
+from server_stub.storage.reviews import AppliedRow, DecisionRow
 
 if TYPE_CHECKING:
     from desktop.contract.operations import OperationBatch, OutcomeQuery
@@ -40,16 +41,24 @@ if TYPE_CHECKING:
 
 _NO_EFFECT = frozenset({OutcomeStatus.CONFLICT, OutcomeStatus.PARKED, OutcomeStatus.REJECTED})
 
+_NOBODY = (0, "")
+
 _STANDING = frozenset({TimelineKind.DECIDED, TimelineKind.RETRACTED})
 
 
 @dataclass(slots=True)
 class _Book:
-    """What a batch leaves behind, written at its end."""
+    """What a batch leaves behind, written at its end.
+
+    `last` tells person and device of the newest act, by material; `former` does so for the acts
+    before this batch, once somebody has asked.
+    """
 
     changed: dict[int, Dossier] = field(default_factory=dict)
-    applied: list[dict[str, Any]] = field(default_factory=list)
-    decisions: list[dict[str, Any]] = field(default_factory=list)
+    applied: list[AppliedRow] = field(default_factory=list)
+    decisions: list[DecisionRow] = field(default_factory=list)
+    last: dict[int, tuple[int, str]] = field(default_factory=dict)
+    former: dict[int, tuple[int, str]] | None = None
     parked: list[dict[str, Any]] = field(default_factory=list)
     exits: list[dict[str, Any]] = field(default_factory=list)
     events: list[audit.Event] = field(default_factory=list)
@@ -108,21 +117,22 @@ def _hearing(unit: Unit, actor: Actor, ids: set[int]) -> Hearing:
     onlooker = actor if actor.roles else replace(actor, roles=actor.former)
     rows = reviews.materials(unit.session, onlooker, ids)
     visible = {row.id for row in rows.values() if row.visible}
+    gone = ids - visible
     floor = rev_floor(unit.session)
     return Hearing(
         actor=actor,
         now=unit.now,
         dossiers={row.id: dossier_of(row, floor) for row in rows.values()},
         visible=visible,
-        left=reviews.departures(unit.session, onlooker, ids - visible),
+        left=reviews.departures(unit.session, onlooker, gone) if gone else {},
         batches=reviews.batches(unit.session, actor.business),
     )
 
 
 def _write(unit: Unit, book: _Book) -> None:
-    reviews.update_materials(unit.session, [columns(one) for one in book.changed.values()])
     reviews.record(
         unit.session,
+        changed=[reviewed(one) for one in book.changed.values()],
         applied_rows=book.applied,
         decisions=book.decisions,
         parked=book.parked,
@@ -174,6 +184,8 @@ class _Case:
         dossier.seq = seq
         self.book.changed[dossier.id] = dossier
         self.book.decisions.append(self._decision(item, judgement, dossier, said))
+        if judgement is APPLIED:
+            self.book.last[dossier.id] = (actor.person_id, self.signed_in.device_name)
 
     def _outcome(self, judgement: Judgement, dossier: Dossier | None) -> Outcome:
         item = self.item
@@ -200,60 +212,68 @@ class _Case:
         state = CurrentState(rev=dossier.rev, status=own[0].status if own else "")
         if entry is None:
             return state
-        last = reviews.last_decision(self.unit.session, dossier.id, actor.level)
-        mine = last is not None and last.person_id == actor.person_id
+        person_id, device_name = self._last(dossier.id)
         details = {
             "decided_at": entry[0],
             "decided_by": entry[4],
             "remark": entry[6],
             "period": {"start": entry[7], "end": entry[8]} if entry[7] else None,
-            "device_name": last.device_name if last is not None and mine else "",
+            "device_name": device_name if person_id == actor.person_id else "",
         }
         return CurrentState.model_validate({**state.model_dump(), **details})
 
+    def _last(self, material_id: int) -> tuple[int, str]:
+        """Return person and device of the level's newest act, those of this batch too."""
+        book, hearing = self.book, self.hearing
+        if book.former is None:
+            book.former = reviews.last_decisions(
+                self.unit.session, hearing.actor.level, hearing.dossiers
+            )
+        return book.last.get(material_id) or book.former.get(material_id, _NOBODY)
+
     def _decision(
         self, item: Act, judgement: Judgement, dossier: Dossier, said: Said
-    ) -> dict[str, Any]:
-        actor = self.hearing.actor
-        return {
-            "material_id": dossier.id,
-            "key": self.key,
-            "kind": item.kind,
-            "status": judgement.status,
-            "rev": dossier.rev,
-            "seq": dossier.seq,
-            "level": actor.level,
-            "organization_id": actor.organization_id,
-            "person_id": actor.person_id,
-            "person_name": actor.person_name,
-            "device_id": self.signed_in.device_id,
-            "device_name": self.signed_in.device_name,
-            "verdict": said.verdict,
-            "remark": said.remark,
-            "period_start": said.period.start if said.period else None,
-            "period_end": said.period.end if said.period else None,
-            "content_hash": dossier.content_hash,
-            "supersedes": _supersedes(item),
-            "client_at": item.client_at,
-            "decided_at": self.unit.now,
-        }
+    ) -> DecisionRow:
+        actor, period = self.hearing.actor, said.period
+        return DecisionRow(
+            material_id=dossier.id,
+            key=self.key,
+            kind=item.kind,
+            status=str(judgement.status),
+            rev=dossier.rev,
+            seq=dossier.seq,
+            level=str(actor.level),
+            organization_id=actor.organization_id,
+            person_id=actor.person_id,
+            person_name=actor.person_name,
+            device_id=self.signed_in.device_id,
+            device_name=self.signed_in.device_name,
+            verdict=str(said.verdict) if said.verdict else None,
+            remark=said.remark,
+            period_start=period.start.isoformat() if period else None,
+            period_end=period.end.isoformat() if period else None,
+            content_hash=dossier.content_hash,
+            supersedes=_supersedes(item),
+            client_at=item.client_at,
+            decided_at=self.unit.now,
+        )
 
     def _enter(self, judgement: Judgement, outcome: Outcome, result: bytes) -> None:
         item, actor, now = self.item, self.hearing.actor, self.unit.now
         effective = judgement.status not in _NO_EFFECT
         body = None if effective else item.model_dump_json().encode()
         self.book.applied.append(
-            {
-                "person_id": actor.person_id,
-                "key": self.key,
-                "fingerprint": self.mark,
-                "status": outcome.status,
-                "material_id": item.material_id,
-                "rev": outcome.rev,
-                "result": result,
-                "body": body,
-                "at": now,
-            }
+            AppliedRow(
+                person_id=actor.person_id,
+                key=self.key,
+                fingerprint=self.mark,
+                status=str(outcome.status),
+                material_id=item.material_id,
+                rev=outcome.rev,
+                result=result,
+                body=body,
+                at=now,
+            )
         )
         if judgement.status is OutcomeStatus.PARKED:
             self.book.parked.append(
@@ -270,7 +290,7 @@ class _Case:
                     "received_at": now,
                 }
             )
-        self.book.events.append(_event(actor, item, outcome, success=effective))
+        self.book.events.append(_event(self, outcome, success=effective))
 
 
 def _said(item: Act) -> Said:
@@ -283,19 +303,21 @@ def _supersedes(item: AnyOperation) -> str | None:
     return str(item.supersedes) if not isinstance(item, Reveal) and item.supersedes else None
 
 
-def _event(actor: Actor, item: AnyOperation, outcome: Outcome, *, success: bool) -> audit.Event:
+def _event(case: _Case, outcome: Outcome, *, success: bool) -> audit.Event:
+    item = case.item
     details: dict[str, object] = {
-        "key": str(item.key),
-        "code": outcome.code,
-        "outcome": outcome.status,
+        "key": case.key,
+        "code": str(outcome.code),
+        "outcome": str(outcome.status),
     }
     if isinstance(item, Decide):
-        details["verdict"] = item.verdict
+        details["verdict"] = str(item.verdict)
     if isinstance(item, Reveal):
         details["field"] = item.field
     else:
         details["supersedes"] = _supersedes(item)
     subject = f"material/{item.material_id}"
+    actor = case.hearing.actor
     return audit.event_of(actor, f"review.{item.kind}", subject, success=success, **details)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Enum, String, bindparam, func, insert, select, type_coerce, update
 
 from desktop.contract.operations import OutcomeStatus
 from desktop.contract.sync import RowKind
 from desktop.domain.organizations import ancestor_ids
+from server_stub.storage import bulk
 from server_stub.storage.models import (
     Applied,
     Batch,
@@ -21,7 +22,7 @@ from server_stub.storage.models import (
 from server_stub.storage.scope import visible_to
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -31,12 +32,79 @@ if TYPE_CHECKING:
 
 _MATERIAL: Any = Material.__table__
 _COLUMNS = tuple(_MATERIAL.columns)
+_PLAIN = tuple(
+    type_coerce(column, String).label(column.name) if isinstance(column.type, Enum) else column
+    for column in _COLUMNS
+)
+"""The columns of a material with enums as text: making members of six costs more than the row."""
+
 _UPDATE = (
     update(_MATERIAL)
     .where(_MATERIAL.c.id == bindparam("row_id"))
     .values({column.name: bindparam(column.name) for column in _COLUMNS if column.name != "id"})
 )
 """Statements on tables and not on models: a batch pays the price of the mapper on every row."""
+
+
+class ReviewedRow(NamedTuple):
+    """What an act of a reviewer changes of a material; `id` tells which."""
+
+    seq: int
+    rev: int
+    organization_path: str
+    organization_id: int | None
+    submission: str
+    unit_status: str | None
+    county_status: str | None
+    city_status: str | None
+    province_status: str | None
+    binding_rev: int
+    document: bytes
+    id: int
+
+
+class AppliedRow(NamedTuple):
+    """The stored result of a key (`models.Applied`)."""
+
+    person_id: int
+    key: str
+    fingerprint: str
+    status: str
+    material_id: int
+    rev: int | None
+    result: bytes
+    body: bytes | None
+    at: int
+
+
+class DecisionRow(NamedTuple):
+    """What a reviewer did and what it had for effect (`models.Decision`)."""
+
+    material_id: int
+    key: str
+    kind: str
+    status: str
+    rev: int
+    seq: int
+    level: str
+    organization_id: int
+    person_id: int
+    person_name: str
+    device_id: str
+    device_name: str
+    verdict: str | None
+    remark: str
+    period_start: str | None
+    period_end: str | None
+    content_hash: str
+    supersedes: str | None
+    client_at: int
+    decided_at: int
+
+
+_CHANGE_REVIEWED = bulk.change("material", ReviewedRow._fields)
+_ADD_APPLIED = bulk.insertion("applied", AppliedRow._fields)
+_ADD_DECISIONS = bulk.insertion("decision", DecisionRow._fields)
 
 
 def applied(session: Session, person_id: int, keys: Collection[str]) -> dict[str, Any]:
@@ -53,9 +121,9 @@ def applied(session: Session, person_id: int, keys: Collection[str]) -> dict[str
 
 
 def materials(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, Any]:
-    """Return materials by id, in scope or not; `visible` tells which."""
+    """Return materials by id, in scope or not, enums as text; `visible` tells which."""
     visible = visible_to(actor, Material).label("visible")
-    statement = select(*_COLUMNS, visible).where(Material.id.in_(ids))
+    statement = select(*_PLAIN, visible).where(Material.id.in_(ids))
     return {row.id: row for row in session.execute(statement)}
 
 
@@ -109,19 +177,22 @@ def batches(session: Session, business: str) -> dict[int, Batch]:
     return {batch.year: batch for batch in session.scalars(statement)}
 
 
-def last_decision(session: Session, material_id: int, level: ReviewLevel) -> Decision | None:
-    """Return the newest act of a level that had its effect."""
-    statement = (
-        select(Decision)
+def last_decisions(
+    session: Session, level: ReviewLevel, ids: Collection[int]
+) -> dict[int, tuple[int, str]]:
+    """Return person and device of the newest act of a level that had its effect, by material."""
+    newest = (
+        select(func.max(Decision.id))
         .where(
-            Decision.material_id == material_id,
+            Decision.material_id.in_(ids),
             Decision.level == level,
             Decision.status == OutcomeStatus.APPLIED,
         )
-        .order_by(Decision.id.desc())
-        .limit(1)
+        .group_by(Decision.material_id)
     )
-    return session.scalars(statement).first()
+    statement = select(Decision.material_id, Decision.person_id, Decision.device_name)
+    rows = session.execute(statement.where(Decision.id.in_(newest)))
+    return {row.material_id: (row.person_id, row.device_name) for row in rows}
 
 
 def update_materials(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -138,18 +209,17 @@ def insert_material(session: Session, row: dict[str, Any]) -> None:
 def record(
     session: Session,
     *,
-    applied_rows: Iterable[dict[str, Any]] = (),
-    decisions: Iterable[dict[str, Any]] = (),
-    parked: Iterable[dict[str, Any]] = (),
-    exits: Iterable[dict[str, Any]] = (),
+    changed: Sequence[ReviewedRow],
+    applied_rows: Sequence[AppliedRow],
+    decisions: Sequence[DecisionRow],
+    parked: Sequence[dict[str, Any]],
+    exits: Sequence[dict[str, Any]],
 ) -> None:
-    """Append what was judged: results, effects, parked operations, departures."""
-    tables: tuple[tuple[Any, list[dict[str, Any]]], ...] = (
-        (Applied.__table__, list(applied_rows)),
-        (Decision.__table__, list(decisions)),
-        (Parked.__table__, list(parked)),
-        (ScopeExit.__table__, list(exits)),
-    )
-    for table, rows in tables:
-        if rows:
-            session.execute(insert(table), rows)
+    """Write what was judged: materials, results, effects, parked operations, departures."""
+    _CHANGE_REVIEWED.run(session, changed)
+    _ADD_APPLIED.run(session, applied_rows)
+    _ADD_DECISIONS.run(session, decisions)
+    if parked:
+        session.execute(insert(Parked), parked)
+    if exits:
+        session.execute(insert(ScopeExit), exits)

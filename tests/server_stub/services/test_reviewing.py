@@ -236,6 +236,19 @@ def test_a_batch_is_the_same_as_single_calls(server: ReferenceServer, caller: Ca
     assert batched == single
 
 
+def test_a_conflict_within_a_batch_names_the_own_device(caller: CallerOf, material: int) -> None:
+    manager = caller(MANAGER)
+    first, second = verdict(manager, material, "returned"), approve(manager, material)
+
+    _applied, outcome = manager.decide(first, second)
+
+    assert ended(outcome) == ("conflict", "decided")
+    assert outcome["current"]["decided_by"] == "王管理"
+    assert outcome["current"]["device_name"]
+    third = verdict(manager, material, "deferred", expect=second["expect"])
+    assert manager.decide(third)[0]["current"] == outcome["current"]
+
+
 def test_every_act_is_in_the_audit(
     server: ReferenceServer, caller: CallerOf, material: int
 ) -> None:
