@@ -65,6 +65,15 @@ class Meta:
     def lease_until(self, value: int | None) -> None:
         self.set("lease_until", None if value is None else str(value))
 
+    @property
+    def epoch(self) -> str:
+        """Name of the server's history that the outbox was last compared with; empty for none."""
+        return self.get("epoch") or ""
+
+    @epoch.setter
+    def epoch(self, value: str) -> None:
+        self.set("epoch", value)
+
     def _number(self, key: str) -> int | None:
         value = self.get(key)
         return None if value is None else int(value)

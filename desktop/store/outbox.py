@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop.contract.operations import OutcomeStatus, Reveal, fingerprint
+from desktop.contract.operations import Outcome, OutcomeStatus, Reveal, fingerprint
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import RuleViolationError
 from desktop.store.connection import FOLD_SOON
@@ -25,7 +25,7 @@ from desktop.store.records import OutboxState, OutboxTotals, Resolution
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from desktop.contract.operations import Operation, Outcome
+    from desktop.contract.operations import Operation
     from desktop.store.connection import Database, Tables
     from desktop.store.records import OutboxItem, SeenSnapshot
 
@@ -196,6 +196,31 @@ class Outbox:
                 if judged:
                     materials.add(judged[0])
             return _changed(tables, materials)
+
+    def judged(self, since: int) -> dict[str, Outcome]:
+        """Return by key what the server said since an epoch second, but for what people closed."""
+        with self._database.read() as tables:
+            rows = tables.all(
+                "SELECT key, outcome FROM outbox WHERE outcome IS NOT NULL"
+                " AND (resolution = 'settled' OR resolved_at IS NULL)"
+                " AND coalesce(resolved_at, client_at) >= ? ORDER BY n",
+                (since,),
+            )
+        return {key: Outcome.model_validate_json(said) for key, said in rows}
+
+    def reopen(self, keys: Iterable[str]) -> Changes:
+        """Take judged operations for sent again: a restored server has lost its judgement."""
+        with self._database.write() as tables:
+            materials: set[int] = set()
+            for key in keys:
+                row = tables.one(
+                    "UPDATE outbox SET state = 'sent', outcome = NULL, outcome_rev = NULL,"
+                    " resolved_at = NULL, resolution = NULL"
+                    " WHERE key = ? AND outcome IS NOT NULL RETURNING material_id",
+                    (key,),
+                )
+                materials |= set(row or ())
+            return _changed(tables, materials) if materials else NOTHING
 
     def postpone(self, keys: Iterable[str], next_try_at: int, error: str) -> Changes:
         """Note a failed attempt and when to try again; `error` is a code."""

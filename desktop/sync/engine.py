@@ -12,6 +12,7 @@ from desktop.sync.backoff import Backoff
 from desktop.sync.parts import Parts
 from desktop.sync.pull import pull
 from desktop.sync.push import Push, Pushed
+from desktop.sync.recall import recall
 from desktop.sync.report import SyncReport
 from desktop.sync.resync import resync
 
@@ -110,6 +111,7 @@ class SyncEngine:
         to_push = self._push.has_work()
         if to_push or self._session_is_old():
             self._greet(run)
+            to_push = self._push.has_work()  # what a restored server forgot is due again
         try:
             if to_push:
                 self._push.run(run.pushed)
@@ -124,8 +126,9 @@ class SyncEngine:
     def _greet(self, run: _Run) -> None:
         """Ask for the session: nothing is marked as sent before the server was heard."""
         run.session = self._parts.api.session()
-        self._session_at = self._parts.now
         self._parts.replica.meta.lease_until = run.session.offline_lease_until
+        run.changes |= recall(self._parts, run.session.epoch)
+        self._session_at = self._parts.now
 
     def _pull(self, run: _Run) -> None:
         if not self._parts.replica.meta.cursor:
@@ -136,6 +139,8 @@ class SyncEngine:
         except RefusedError as error:
             if error.code not in _CURSOR_IS_WORTH_NOTHING:
                 raise
+            if error.code == "epoch_changed":
+                self._session_at = None  # the next run hears the new epoch and recalls
             self._resync(run)
             return
         run.took(pulled)

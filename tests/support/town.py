@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from fastapi import FastAPI
+
     from server_stub.services.materials import Dossier
     from tests.support.in_process import Inside
 
@@ -42,6 +44,7 @@ class Town:
         units: The server's units of work.
         inside: Its application.
         clock: The server's clock.
+        app: The application itself; a server that starts again gets other units.
         desks: Desks that were opened, closed at the end.
     """
 
@@ -49,6 +52,7 @@ class Town:
     units: Units
     inside: Inside
     clock: Clock
+    app: FastAPI
     desks: list[Desk] = field(default_factory=list)
 
     def desk(self, person_id: int = small_world.MANAGER, device: str = "a") -> Desk:
@@ -131,9 +135,10 @@ def open_town(folder: Path, *, founded: Path, demo: bool = False) -> Iterator[To
     long = replace(settings, sign_in_idle=YEAR_OF_SECONDS, sign_in_absolute=YEAR_OF_SECONDS)
     providers = bundled_providers(long, clock)
     units = Units(Database(long.url), long, providers)
-    with in_process(create_app(units)) as inside:
-        town = Town(folder, units, inside, clock)
+    app = create_app(units)
+    with in_process(app) as inside:
+        town = Town(folder, units, inside, clock, app)
         yield town
         for desk in town.desks:
             desk.close()
-    units.database.close()
+    town.units.database.close()
