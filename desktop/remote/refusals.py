@@ -24,7 +24,6 @@ _TRACE: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 _GATEWAY: Final = frozenset({407, 502, 504})
 _CODE_OF_STATUS: Final = {
     401: ProblemCode.SESSION_EXPIRED,
-    403: ProblemCode.NOT_PERMITTED,
     404: ProblemCode.NOT_FOUND,
     413: ProblemCode.TOO_LARGE,
     426: ProblemCode.UPGRADE_REQUIRED,

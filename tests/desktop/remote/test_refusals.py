@@ -58,6 +58,12 @@ def test_a_bare_status_speaks_for_itself() -> None:
     assert error_of(302, {"Location": "http://hotel/"}, b"", NOW).code == "answer_malformed"
 
 
+def test_only_the_server_itself_ends_a_right() -> None:
+    """A firewall's page, or an answer cut behind its first line, must not erase the local data."""
+    for body in (b"", b"<html>Forbidden by policy</html>"):
+        assert error_of(403, {}, body, NOW).code == "answer_malformed"
+
+
 def test_retry_after_in_seconds_and_as_a_date() -> None:
     assert retry_after("120", NOW) == 120.0
     assert retry_after(formatdate(NOW + 90, usegmt=True), NOW) == 90.0
