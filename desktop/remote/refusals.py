@@ -36,7 +36,8 @@ def error_of(status: int, headers: Mapping[str, str], body: bytes, now: float) -
     """Return the error that an answer means.
 
     A gateway that cannot reach the server means what offline means. An answer that is no problem
-    document says as much as its status does.
+    document says as much as its status does, except that it never ends a right: a bare 403 may come
+    from a firewall in between, and the end of a right erases the local data.
 
     Args:
         status: HTTP status, not 2xx.
