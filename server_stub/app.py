@@ -13,7 +13,7 @@ from desktop.contract.problems import Problem, ProblemCode
 from desktop.domain.businesses import BUSINESSES
 from server_stub.pages import demo
 from server_stub.providers import bundled_providers
-from server_stub.routes import authorizations, materials, problems, public, sessions, sync
+from server_stub.routes import authorizations, materials, parked, problems, public, sessions, sync
 from server_stub.routes.door import check_version
 from server_stub.routes.wire import Wire
 from server_stub.services import upkeep
@@ -56,7 +56,7 @@ def create_app(units: Units) -> FastAPI:
     app.state.settings = settings
     versioned = [Depends(check_version)]
     app.include_router(public.router)
-    for module in (sessions, sync, materials, authorizations):
+    for module in (sessions, sync, materials, parked, authorizations):
         app.include_router(module.router, dependencies=versioned)
     if settings.demo:
         app.include_router(public.demo_router, dependencies=versioned)

@@ -51,6 +51,19 @@ def also_reviewed(dossier: Dossier, actor: Actor, said: Said, now: int) -> None:
     _note(dossier, actor, TimelineKind.ALSO_REVIEWED, said, now)
 
 
+def opinion_adopted(dossier: Dossier, actor: Actor, author_name: str, now: int) -> None:
+    """Note whose opinion it was that the actor's next entry makes an own decision."""
+    entry = timeline_entry(
+        now,
+        TimelineKind.OPINION_ADOPTED,
+        actor.level,
+        actor.organization_name,
+        author_name,
+        Said(),
+    )
+    dossier.timeline = [*dossier.timeline, entry]
+
+
 def retract(dossier: Dossier, actor: Actor, said: Said, now: int) -> None:
     """Take back the level's 审核通过 or 允许修改.
 

@@ -82,6 +82,7 @@ class Hearing:
         left: Ids that were in scope once; True where the person was removed from the unit.
         batches: Batches of the business by year.
         settled: Earlier operations by key, growing while the batch is judged.
+        window_waived: True where who decides is not bound by the review window.
     """
 
     actor: Actor
@@ -91,6 +92,7 @@ class Hearing:
     left: Mapping[int, bool]
     batches: Mapping[int, Batch]
     settled: dict[str, Settled] = field(default_factory=dict)
+    window_waived: bool = False
 
     @property
     def today(self) -> date:
@@ -161,7 +163,7 @@ def _malformed(hearing: Hearing, operation: Act, dossier: Dossier) -> Judgement 
 
 
 def _closed(hearing: Hearing, operation: Act, dossier: Dossier) -> Judgement | None:
-    if isinstance(operation, RemoveFromUnit):
+    if isinstance(operation, RemoveFromUnit) or hearing.window_waived:
         return None
     batch = hearing.batches.get(dossier.year)
     if batch is None or not batch.current:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -9,10 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from desktop.contract import routes
+from desktop.contract.operations import OutcomeCode
 from desktop.contract.session import IdentityState
 from desktop.domain.businesses import IdType
-from desktop.domain.review import Role
-from server_stub.storage.models import Grant, Material, Person
+from desktop.domain.review import ReviewLevel, Role
+from server_stub.storage.models import Grant, Material, Parked, Person
 from tests.support import small_world
 from tests.support.caller import DEVICE, Caller, context_of, operation
 from tests.support.reviewers import PERIOD
@@ -54,6 +56,7 @@ ROLES: Final = {
     "neighbour": NEIGHBOUR,
     "sibling": SIBLING,
 }
+SEEN: Final = {"rev": 1, "content_hash": "0" * 16}
 PICTURE = b"\xff\xd8\xffpicture"
 CHAIN = ("manager", "assistant", "county", "city", "province")
 
@@ -70,6 +73,7 @@ def only(status: int, *roles: str, otherwise: int, **others: int) -> dict[str, i
 
 ANYBODY = dict.fromkeys(ROLES, 200)
 OFFICERS = ("county", "city", "province")
+BESIDE = ("neighbour", "sibling")
 
 EXPECTED: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("GET", routes.INFO): ANYBODY,
@@ -85,6 +89,11 @@ EXPECTED: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("GET", routes.CHANGES): everybody(200),
     ("POST", routes.DECISIONS): everybody(200),
     ("POST", routes.DECISION_RESULTS): everybody(200),
+    ("POST", routes.DECISION_REPLIES): everybody(200),
+    ("GET", routes.PARKED): only(200, "manager", *OFFICERS, *BESIDE, otherwise=403),
+    ("PUT", routes.PARKED_ANSWER): only(
+        200, "manager", *OFFICERS, otherwise=403, neighbour=404, sibling=404
+    ),
     ("GET", routes.MATERIAL_MANIFEST): everybody(200, neighbour=404, sibling=404),
     ("GET", routes.ATTACHMENT): only(200, *CHAIN, otherwise=403, neighbour=404, sibling=404),
     ("GET", routes.CODES): only(200, "personnel", *OFFICERS, "sibling", otherwise=403),
@@ -159,6 +168,26 @@ def new_material(server: ReferenceServer) -> tuple[int, str, str]:
         return material, unit.session.execute(statement).scalar_one(), digest
 
 
+def parked_opinion(server: ReferenceServer) -> int:
+    """Return the id of a new parked opinion of the hospital."""
+    with server.units.writing() as unit:
+        held = Parked(
+            person_id=ASSISTANT,
+            key=str(uuid4()),
+            organization_id=HOSPITAL,
+            business="05",
+            level=ReviewLevel.UNIT,
+            material_id=1,
+            code=OutcomeCode.NOT_PERMITTED,
+            body=json.dumps(operation("decide", 1, expect=SEEN, verdict="deferred")).encode(),
+            client_at=NOW,
+            received_at=NOW,
+        )
+        unit.session.add(held)
+        unit.session.flush()
+        return held.id
+
+
 def body_of(path: str, material: int, content_hash: str) -> Any:  # noqa: ANN401 - JSON
     """Return a well-formed body for a route."""
     token = "x" * 43
@@ -176,6 +205,8 @@ def body_of(path: str, material: int, content_hash: str) -> Any:  # noqa: ANN401
         routes.REAUTH: {"request_id": token, "code": "123456"},
         routes.DECISIONS: {"device_id": DEVICE, "items": [decision]},
         routes.DECISION_RESULTS: {"keys": [str(uuid4())]},
+        routes.DECISION_REPLIES: {"keys": [str(uuid4())]},
+        routes.PARKED_ANSWER: {"answer": "decline", "note": "请重新审核"},
         routes.GENERATE: {"organization_ids": [HOSPITAL], "business": "05"},
         routes.MATCH: {**place, "id_number": "421902198001010018"},
         routes.DIRECT: {"match_token": token},
@@ -195,7 +226,7 @@ def call(server: ReferenceServer, role: str, method: str, path: str) -> httpx.Re
     with enter(server, role) as caller:
         return caller.http.request(
             method,
-            path.format(material_id=material, sha256=digest),
+            path.format(material_id=material, sha256=digest, parked_id=parked_opinion(server)),
             json=body_of(path, material, content_hash),
             headers=caller.headers(),
         )

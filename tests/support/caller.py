@@ -76,6 +76,10 @@ class Caller:
         """Send something."""
         return self.http.post(path, json=body, headers=self.headers())
 
+    def put(self, path: str, body: object) -> httpx.Response:
+        """Answer something."""
+        return self.http.put(path, json=body, headers=self.headers())
+
     def pull(self, cursor: str = "", limit: int = 2000) -> list[dict[str, Any]]:
         """Return the pages of a whole pull."""
         pages = []
