@@ -11,24 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.fault_proxy import Fault, FaultProxy, changeable
-from tests.support.postgres import Postgres
 from tests.support.server_process import server_process
 from tests.sync.figures import ROUNDS, note
 from tests.sync.killing import Massacre
 from tests.sync.outside import Outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.support.postgres import Postgres
 
 CLIENT_KILLS, SERVER_KILLS = 6, 4
 FAULTS = (Fault.DELAYED, Fault.DOUBLED, Fault.HELD_BACK, Fault.REPLY_RESET)
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    with Postgres() as running:
-        yield running
 
 
 @pytest.mark.timeout(180 * ROUNDS)
