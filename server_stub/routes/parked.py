@@ -17,7 +17,7 @@ from desktop.contract.parked import (
 from desktop.contract.problems import ProblemCode
 from server_stub.routes.door import ACTING, ContextDoor
 from server_stub.routes.problems import refusals
-from server_stub.services import adopting
+from server_stub.services import adopting, opinions
 
 router = APIRouter(tags=["parked"])
 
@@ -26,14 +26,14 @@ router = APIRouter(tags=["parked"])
 def parked(door: ContextDoor, query: Annotated[ParkedQuery, Query()]) -> ParkedPage:
     """Return parked opinions of the own institution and of those below, the newest first."""
     with door.acting() as act:
-        return adopting.page(act.unit, act.actor, query)
+        return opinions.page(act.unit, act.actor, query)
 
 
 @router.post(routes.DECISION_REPLIES, responses=refusals(*ACTING))
 def replies(body: OutcomeQuery, door: ContextDoor) -> ParkedReplies:
     """Return how own parked opinions were answered; unanswered ones are left out."""
     with door.acting(former=True) as act:
-        return adopting.replies(act.unit, act.actor.person_id, body)
+        return opinions.replies(act.unit, act.actor.person_id, body)
 
 
 @router.put(

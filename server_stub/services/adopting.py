@@ -1,4 +1,4 @@
-"""Parked opinions: who may see them, and the one answer that each of them gets.
+"""The one answer that a parked opinion gets: adopted as an own decision, or declined.
 
 Adopting is a decision of the adopter, at the level and institution of the author. It is judged like
 any other, on what the adopter sees, and what stands against it is answered without any effect.
@@ -7,81 +7,35 @@ any other, on what the adopter sees, and what stands against it is answered with
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from pydantic import TypeAdapter
-
-from desktop.contract.operations import (
-    CurrentState,
-    Decide,
-    OperationKind,
-    OutcomeCode,
-    OutcomeStatus,
-    Retract,
-    SeenVersion,
-)
-from desktop.contract.parked import (
-    ParkedChoice,
-    ParkedItem,
-    ParkedMaterial,
-    ParkedPage,
-    ParkedReplies,
-    ParkedReply,
-    ParkedResult,
-    Since,
-)
+from desktop.contract.operations import Decide, OperationKind, OutcomeCode, OutcomeStatus
+from desktop.contract.parked import ParkedChoice, ParkedResult
 from desktop.contract.problems import ProblemCode
-from desktop.domain.review import Role, SubmissionStatus, TimelineKind
 from server_stub.services import audit, effects
-from server_stub.services.effects import Said
-from server_stub.services.judging import APPLIED, CONCURRED, Act, Hearing, Judgement, judge
-from server_stub.services.materials import columns, dossier_of
+from server_stub.services.judging import APPLIED, CONCURRED, Hearing, Judgement, judge
+from server_stub.services.materials import columns
+from server_stub.services.opinions import (
+    answers_of,
+    current_at,
+    dossiers_of,
+    has_place,
+    opinion_in,
+    reply_of,
+    require_standing,
+    said_in,
+)
 from server_stub.services.refusals import Refusal
 from server_stub.storage import models, parked, reviews, sequence
-from server_stub.storage.migrate import rev_floor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from desktop.contract.operations import OutcomeQuery
-    from desktop.contract.parked import ParkedAnswer, ParkedQuery
-    from desktop.domain.review import ReviewLevel
+    from desktop.contract.parked import ParkedAnswer
     from server_stub.services.actors import SignedIn
     from server_stub.services.materials import Dossier
     from server_stub.services.unit import Unit
     from server_stub.storage.parked import Held
     from server_stub.storage.scope import Actor
-
-_ANSWERING: Final = frozenset({Role.MANAGER, Role.OFFICER})
-_OPERATION: Final[TypeAdapter[Act]] = TypeAdapter(Act)
-_SAID: Final = frozenset({TimelineKind.DECIDED, TimelineKind.RETRACTED})
-
-
-def page(unit: Unit, actor: Actor, query: ParkedQuery) -> ParkedPage:
-    """Return parked opinions that the actor may know of, the newest first.
-
-    Raises:
-        Refusal: `not_permitted` for those who answer for nobody.
-    """
-    _require_standing(actor)
-    found = parked.page(unit.session, actor, query.shelf, query.before, query.limit + 1)
-    held = found[: query.limit]
-    dossiers = _dossiers(unit, actor, [one.parked.material_id for one in held])
-    counts = parked.counts(unit.session, actor)
-    return ParkedPage(
-        items=tuple(_item(actor, one, dossiers.get(one.parked.material_id)) for one in held),
-        open=counts.open,
-        answerable=counts.answerable,
-        answered=counts.answered,
-        next=held[-1].parked.id if len(found) > len(held) else None,
-    )
-
-
-def replies(unit: Unit, person_id: int, query: OutcomeQuery) -> ParkedReplies:
-    """Return how a person's own parked opinions were answered."""
-    found = parked.replies_to(unit.session, person_id, [str(key) for key in query.keys])
-    return ParkedReplies(replies=tuple(_reply(UUID(key), reply) for key, reply in found))
 
 
 def answer(
@@ -93,142 +47,20 @@ def answer(
         Refusal: `not_found` for what the actor may not know of; `not_permitted` for what it may
             know of but not answer so; `reason_required` where a refusal says nothing.
     """
-    _require_standing(actor)
+    require_standing(actor)
     held = parked.one(unit.session, actor, parked_id)
     if held is None:
         raise Refusal(ProblemCode.NOT_FOUND)
     if held.reply is not None:
         return _answered(actor, held, said)
-    opinion = _opinion(held)
-    if said.answer not in _may(actor, held, opinion):
+    opinion = opinion_in(held)
+    if said.answer not in answers_of(actor, held, opinion):
         raise Refusal(ProblemCode.NOT_PERMITTED)
     if said.answer is ParkedChoice.ADOPT and isinstance(opinion, Decide):
         return _adopt(unit, actor, signed_in, held, _own_act(unit, held, opinion, said), said)
     if not said.note.strip():
         raise Refusal(ProblemCode.REASON_REQUIRED, field="/note")
     return _settle(unit, actor, held, said, _result(held))
-
-
-def _require_standing(actor: Actor) -> None:
-    if actor.roles.isdisjoint(_ANSWERING):
-        raise Refusal(ProblemCode.NOT_PERMITTED)
-
-
-def _dossiers(unit: Unit, actor: Actor, ids: Iterable[int]) -> dict[int, Dossier]:
-    """Return those of the materials that are in the actor's scope."""
-    floor = rev_floor(unit.session)
-    rows = reviews.materials(unit.session, actor, set(ids))
-    return {row.id: dossier_of(row, floor) for row in rows.values() if row.visible}
-
-
-def _opinion(held: Held) -> Act:
-    return _OPERATION.validate_json(held.parked.body)
-
-
-def _may(actor: Actor, held: Held, opinion: Act) -> tuple[ParkedChoice, ...]:
-    """Return the answers that are the actor's to give; whether one can be is judged then."""
-    if held.reply is not None or not parked.may_answer(actor, held.parked):
-        return ()
-    if isinstance(opinion, Decide):
-        return (ParkedChoice.ADOPT, ParkedChoice.DECLINE)
-    return (ParkedChoice.DECLINE,)
-
-
-# What is shown
-
-
-def _item(actor: Actor, held: Held, dossier: Dossier | None) -> ParkedItem:
-    opinion, row = _opinion(held), held.parked
-    seen = opinion.expect if isinstance(opinion.expect, SeenVersion) else None
-    said = _said(opinion)
-    key = UUID(row.key)
-    return ParkedItem(
-        id=row.id,
-        key=key,
-        kind=OperationKind(opinion.kind),
-        code=row.code,
-        level=row.level,
-        organization_id=row.organization_id,
-        organization_name=held.organization.name,
-        author_name=held.author_name,
-        verdict=said.verdict,
-        remark=said.remark,
-        period=said.period,
-        seen=seen,
-        since=_since(seen, dossier),
-        client_at=row.client_at,
-        received_at=row.received_at,
-        material=_material(row.level, dossier) if dossier else None,
-        may=_open(actor, held, opinion, dossier),
-        reply=_reply(key, held.reply) if held.reply else None,
-    )
-
-
-def _open(
-    actor: Actor, held: Held, opinion: Act, dossier: Dossier | None
-) -> tuple[ParkedChoice, ...]:
-    """Return what the actor may answer where it could have an effect."""
-    may = _may(actor, held, opinion)
-    if dossier is not None and _has_place(dossier, held.parked.level, held.parked.organization_id):
-        return may
-    return tuple(choice for choice in may if choice is not ParkedChoice.ADOPT)
-
-
-def _has_place(dossier: Dossier, level: ReviewLevel, organization_id: int) -> bool:
-    return any(
-        step.level is level and step.organization_id == organization_id for step in dossier.chain
-    )
-
-
-def _said(opinion: Act) -> Said:
-    if isinstance(opinion, Decide):
-        return Said(opinion.verdict, opinion.remark, opinion.period)
-    return Said(remark=opinion.remark if isinstance(opinion, Retract) else opinion.reason)
-
-
-def _since(seen: SeenVersion | None, dossier: Dossier | None) -> Since:
-    if seen is None or dossier is None:
-        return Since.UNKNOWN
-    if seen.content_hash != dossier.content_hash or seen.rev < dossier.content_rev:
-        return Since.CONTENT
-    return Since.NOTHING if seen.rev == dossier.rev else Since.REVIEW
-
-
-def _material(level: ReviewLevel, dossier: Dossier) -> ParkedMaterial:
-    return ParkedMaterial(
-        id=dossier.id,
-        name=dossier.name,
-        content_hash=dossier.content_hash,
-        submission=SubmissionStatus(dossier.submission),
-        current=_current(level, dossier),
-    )
-
-
-def _current(level: ReviewLevel, dossier: Dossier) -> CurrentState:
-    """Return how a material stands at a level, and whose word that is."""
-    status = next((step.status for step in dossier.chain if step.level is level), "")
-    said = [one for one in dossier.timeline if one[1] in _SAID and one[2] == level]
-    state = {"rev": dossier.rev, "status": status}
-    if said:
-        at, _kind, _level, _place, person, _verdict, remark, start, end = said[-1]
-        period = {"start": start, "end": end} if start else None
-        state |= {"decided_at": at, "decided_by": person, "remark": remark, "period": period}
-    return CurrentState.model_validate(state)
-
-
-def _reply(key: UUID, reply: models.ParkedReply) -> ParkedReply:
-    return ParkedReply(
-        key=key,
-        answer=reply.answer,
-        person_name=reply.person_name,
-        organization_name=reply.organization_name,
-        at=reply.at,
-        note=reply.note,
-        status=reply.status,
-    )
-
-
-# What is answered
 
 
 def _answered(actor: Actor, held: Held, said: ParkedAnswer) -> bytes:
@@ -243,7 +75,7 @@ def _answered(actor: Actor, held: Held, said: ParkedAnswer) -> bytes:
     if same:
         return reply.result
     judgement = Judgement(OutcomeStatus.CONFLICT, OutcomeCode.ANSWERED)
-    first = _reply(UUID(held.parked.key), reply)
+    first = reply_of(UUID(held.parked.key), reply)
     return _dumped(_result(held, judgement).model_copy(update={"reply": first}))
 
 
@@ -261,18 +93,18 @@ def _own_act(unit: Unit, held: Held, opinion: Decide, said: ParkedAnswer) -> Dec
 def _adopt(
     unit: Unit, actor: Actor, signed_in: SignedIn, held: Held, act: Decide, said: ParkedAnswer
 ) -> bytes:
-    dossier = _dossiers(unit, actor, [act.material_id]).get(act.material_id)
+    dossier = dossiers_of(unit, actor, [act.material_id]).get(act.material_id)
     judge_as = _in_place(actor, held)
     waived = parked.is_above(actor, held.parked)
     judgement = _judged(unit, judge_as, act, dossier, window_waived=waived)
     if dossier is None or judgement not in (APPLIED, CONCURRED):
-        current = _current(held.parked.level, dossier) if dossier and judgement.seen else None
+        current = current_at(held.parked.level, dossier) if dossier and judgement.seen else None
         return _dumped(_result(held, judgement).model_copy(update={"current": current}))
     effects.opinion_adopted(dossier, judge_as, held.author_name, unit.now)
     if judgement is APPLIED:
-        effects.decide(dossier, judge_as, _said(act), unit.now)
+        effects.decide(dossier, judge_as, said_in(act), unit.now)
     else:
-        effects.also_reviewed(dossier, judge_as, _said(act), unit.now)
+        effects.also_reviewed(dossier, judge_as, said_in(act), unit.now)
     dossier.seq = sequence.take(unit.session)[0]
     reviews.update_materials(unit.session, [columns(dossier)])
     unit.session.add(_decision(unit, judge_as, signed_in, act, judgement, dossier))
@@ -297,7 +129,7 @@ def _judged(
 ) -> Judgement:
     if dossier is None:
         return Judgement(OutcomeStatus.CONFLICT, OutcomeCode.OUT_OF_SCOPE, seen=False)
-    if not _has_place(dossier, judge_as.level, judge_as.organization_id):
+    if not has_place(dossier, judge_as.level, judge_as.organization_id):
         return Judgement(OutcomeStatus.CONFLICT, OutcomeCode.UNBOUND, seen=False)
     hearing = Hearing(
         actor=judge_as,
@@ -368,7 +200,7 @@ def _settle(
         rev=result.rev,
         at=unit.now,
     )
-    whole = result.model_copy(update={"reply": _reply(result.key, reply)})
+    whole = result.model_copy(update={"reply": reply_of(result.key, reply)})
     reply.result = _dumped(whole)
     parked.settle(unit.session, reply)
     event = audit.event_of(

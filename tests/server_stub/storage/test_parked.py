@@ -16,7 +16,7 @@ from desktop.contract.operations import (
 )
 from desktop.contract.parked import ParkedAnswer, ParkedChoice, ParkedQuery, ParkedResult
 from desktop.domain.review import ReviewLevel, Role, Verdict
-from server_stub.services import adopting
+from server_stub.services import adopting, opinions
 from server_stub.services.actors import Actor, SignedIn
 from server_stub.storage.models import Decision, Material, Parked, ParkedReply
 from tests.support import small_world
@@ -119,8 +119,8 @@ def test_the_open_come_newest_first_and_are_counted(units: Units) -> None:
         ids = [park(unit, f"考生{n}")[0] for n in range(3)]
     manager, helper = actor(MANAGER), actor(ASSISTANT, Role.OFFICER)
     with units.reading() as unit:
-        page = adopting.page(unit, manager, ParkedQuery(limit=2))
-        rest = adopting.page(unit, manager, ParkedQuery(before=page.next or 1))
+        page = opinions.page(unit, manager, ParkedQuery(limit=2))
+        rest = opinions.page(unit, manager, ParkedQuery(before=page.next or 1))
         assert [one.id for one in (*page.items, *rest.items)] == ids[::-1]
         assert (page.open, page.answerable, page.answered) == (3, 3, 0)
-        assert adopting.page(unit, helper, ParkedQuery()).answerable == 3, "own, and entitled again"
+        assert opinions.page(unit, helper, ParkedQuery()).answerable == 3, "own, and entitled again"
