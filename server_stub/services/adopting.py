@@ -187,7 +187,7 @@ def _settle(
     decision_key: str | None = None,
 ) -> bytes:
     """Write the one answer down, with its line in the audit, and return what is stored."""
-    reply = models.ParkedReply(
+    reply = parked.ParkedReply(
         parked_id=held.parked.id,
         person_id=actor.person_id,
         person_name=actor.person_name,

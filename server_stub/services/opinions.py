@@ -23,7 +23,7 @@ from server_stub.services.effects import Said
 from server_stub.services.judging import Act
 from server_stub.services.materials import dossier_of
 from server_stub.services.refusals import Refusal
-from server_stub.storage import models, parked, reviews
+from server_stub.storage import parked, reviews
 from server_stub.storage.migrate import rev_floor
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def current_at(level: ReviewLevel, dossier: Dossier) -> CurrentState:
     return CurrentState.model_validate(state)
 
 
-def reply_of(key: UUID, reply: models.ParkedReply) -> ParkedReply:
+def reply_of(key: UUID, reply: parked.ParkedReply) -> ParkedReply:
     """Return a reply as it travels."""
     return ParkedReply(
         key=key,

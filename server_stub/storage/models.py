@@ -1,4 +1,4 @@
-"""Every table of the server.
+"""Every table of the server; replies to parked operations are in `parked`.
 
 Times are epoch seconds in UTC. `seq` is the one change counter over all kinds of rows
 (`sequence.take`): a row takes a new number whenever anything that a client sees of it changes.
@@ -13,7 +13,6 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.contract.operations import OperationKind, OutcomeCode, OutcomeStatus
-from desktop.contract.parked import ParkedChoice
 from desktop.contract.session import IdentityState
 from desktop.contract.sync import RowKind
 from desktop.domain.authorization import AuthorizationState
@@ -224,31 +223,6 @@ class Parked(Base):
     client_at: Mapped[int]
     received_at: Mapped[int]
     settled_at: Mapped[int | None]
-
-
-class ParkedReply(Base):
-    """How a parked operation was answered: once, by one person.
-
-    `decision_key` and `rev` name the decision that adopting led to, NULL where it was declined.
-    """
-
-    __tablename__ = "parked_reply"
-
-    parked_id: Mapped[int] = mapped_column(
-        ForeignKey("parked.id"), primary_key=True, autoincrement=False
-    )
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    person_name: Mapped[str]
-    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
-    organization_name: Mapped[str]
-    answer: Mapped[ParkedChoice]
-    status: Mapped[OutcomeStatus]
-    note: Mapped[str]
-    decision_key: Mapped[str | None]
-    rev: Mapped[int | None]
-    result: Mapped[bytes]
-    """What was answered, replayed byte for byte to the same person."""
-    at: Mapped[int]
 
 
 class ScopeExit(Base):

@@ -1,14 +1,16 @@
-"""Queries and statements about parked operations and their replies."""
+"""Parked operations and the table of their replies: queries and statements."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ForeignKey, and_, func, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.contract.operations import OutcomeCode
-from desktop.contract.parked import ParkedShelf
-from server_stub.storage.models import Organization, Parked, ParkedReply, Person
+from desktop.contract.operations import OutcomeCode, OutcomeStatus
+from desktop.contract.parked import ParkedChoice, ParkedShelf
+from server_stub.storage.base import Base
+from server_stub.storage.models import Organization, Parked, Person
 from server_stub.storage.scope import visible_to
 
 if TYPE_CHECKING:
@@ -18,6 +20,31 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from server_stub.storage.scope import Actor
+
+
+class ParkedReply(Base):
+    """How a parked operation was answered: once, by one person.
+
+    `decision_key` and `rev` name the decision that adopting led to, NULL where it was declined.
+    """
+
+    __tablename__ = "parked_reply"
+
+    parked_id: Mapped[int] = mapped_column(
+        ForeignKey("parked.id"), primary_key=True, autoincrement=False
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_name: Mapped[str]
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
+    organization_name: Mapped[str]
+    answer: Mapped[ParkedChoice]
+    status: Mapped[OutcomeStatus]
+    note: Mapped[str]
+    decision_key: Mapped[str | None]
+    rev: Mapped[int | None]
+    result: Mapped[bytes]
+    """What was answered, replayed byte for byte to the same person."""
+    at: Mapped[int]
 
 
 class Held(NamedTuple):

@@ -18,7 +18,8 @@ from desktop.contract.parked import ParkedAnswer, ParkedChoice, ParkedQuery, Par
 from desktop.domain.review import ReviewLevel, Role, Verdict
 from server_stub.services import adopting, opinions
 from server_stub.services.actors import Actor, SignedIn
-from server_stub.storage.models import Decision, Material, Parked, ParkedReply
+from server_stub.storage.models import Decision, Material, Parked
+from server_stub.storage.parked import ParkedReply
 from tests.support import small_world
 from tests.support.small_world import (
     ASSISTANT,
