@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from desktop.contract.base import Answer, BusinessCode, ContentHash, Epoch, Id, Sha256
 from desktop.domain.authorization import AuthorizationState
@@ -198,6 +198,18 @@ class ChangesPage(Answer):
     server_time: Epoch
     total: int = 0
     """Rows that this pull will bring in all, for a progress bar; 0 where unknown."""
+    _documents: list[bytes] = PrivateAttr(default_factory=list)
+
+    @property
+    def documents(self) -> list[bytes]:
+        """The JSON of each material as it came, or nothing where that was not kept."""
+        return self._documents
+
+    def with_materials(self, rows: list[MaterialRow], documents: list[bytes]) -> ChangesPage:
+        """Return the page with other materials and their JSON."""
+        page = self.model_copy(update={"materials": rows})
+        page._documents = documents  # noqa: SLF001 - a copy of this very class
+        return page
 
 
 class Manifest(Answer):

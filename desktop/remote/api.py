@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -28,14 +26,13 @@ from desktop.contract.session import (
     SmsRequested,
     Tokens,
 )
-from desktop.contract.sync import ChangesPage, Manifest
+from desktop.contract.sync import Manifest
 from desktop.domain.errors import ExpectedError, RefusedError, SignInRequiredError
+from desktop.remote.pages import Page
 from desktop.remote.parts import Part, part_call, part_of
 from desktop.remote.transport import Call
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from desktop.contract.authorizing import (
         DirectRequest,
         GenerateRequest,
@@ -117,7 +114,7 @@ class Api:
 
     # Sync
 
-    def changes(self, context: Context, cursor: str, limit: int) -> ChangesPage:
+    def changes(self, context: Context, cursor: str, limit: int) -> Page:
         """Return a page of the feed behind a cursor; an empty cursor stands at the start.
 
         Raises:
@@ -127,9 +124,7 @@ class Api:
         if cursor:
             query["cursor"] = cursor
         call = Call(method="GET", path=routes.CHANGES, query=query, headers=_in(context))
-        reply = self._exchange(call)
-        with _without_collecting():
-            return _parsed(ChangesPage, reply)
+        return Page(self._exchange(call))
 
     def decide(self, context: Context, batch: OperationBatch) -> Outcomes:
         """Hand in operations; each is judged once, however often it is handed in."""
@@ -197,22 +192,6 @@ class Api:
             tokens = _parsed(Tokens, self.transport.exchange(call))
             self._tokens.save(tokens)
             return tokens.access_token
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the garbage collector from walking rows while they are being made.
-
-    None of them is garbage, and looking for it took as long as parsing. Parsing holds the
-    interpreter, so no other thread is without its collector meanwhile.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _get(path: str, context: Context | None = None) -> Call:

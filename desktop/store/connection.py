@@ -10,6 +10,7 @@ from array import array
 from contextlib import ExitStack, contextmanager, suppress
 from errno import ENOSPC
 from functools import lru_cache
+from itertools import chain
 from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -54,6 +55,11 @@ def select(what: str, rows: str) -> str:
     return f"SELECT {what} FROM {rows}"  # noqa: S608 - no value ever comes this way
 
 
+def delete(rows: str) -> str:
+    """Return a deletion from parts that are constants of this package."""
+    return f"DELETE FROM {rows}"  # noqa: S608 - as above
+
+
 class Tables:
     """SQL on the tables of one generation; a `$` in a statement becomes its number.
 
@@ -87,6 +93,20 @@ class Tables:
         """Run one statement for each row of values."""
         self.connection.executemany(_numbered(sql, self.generation), rows)
 
+    def fill(self, sql: str, rows: Sequence[Row]) -> None:
+        """Run an INSERT that ends before its VALUES, many rows at a time.
+
+        Other threads have the interpreter while such a statement runs; between the rows of `many`
+        each of them could keep it for milliseconds.
+        """
+        start = 0
+        for size in _AT_ONCE:
+            while len(rows) - start >= size and size * len(rows[start]) <= _MOST_VALUES:
+                part = rows[start : start + size]
+                statement = _numbered(_values(sql, size, len(part[0])), self.generation)
+                self.connection.execute(statement, tuple(chain.from_iterable(part)))
+                start += size
+
     def script(self, sql: str) -> None:
         """Run several statements."""
         self.connection.execute(_numbered(sql, self.generation))
@@ -95,6 +115,17 @@ class Tables:
 @lru_cache(maxsize=1024)
 def _numbered(sql: str, generation: int) -> str:
     return sql.replace("$", f"_{generation}")
+
+
+_AT_ONCE: Final = (1000, 500, 250, 125, 64, 32, 16, 8, 4, 2, 1)
+_MOST_VALUES: Final = 7_000
+"""Few lengths, and texts below 16 KiB: the library keeps such statements for the next time."""
+
+
+@lru_cache(maxsize=128)
+def _values(sql: str, rows: int, columns: int) -> str:
+    marks = f"({','.join('?' * columns)})"
+    return f"{sql} VALUES {','.join([marks] * rows)}"
 
 
 class _Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.contract.pages import documents_of
 from desktop.contract.sync import (
     AUTHORIZATION_FIELDS,
     NOTICE_FIELDS,
@@ -11,15 +12,15 @@ from desktop.contract.sync import (
     RowKind,
 )
 from desktop.domain.changes import Changes
-from desktop.store.connection import numbers, select
+from desktop.store.connection import delete, numbers, select
 from desktop.store.ledger import Entry, Ledger, opinions
-from desktop.store.rows import MATERIAL_COLUMNS, document_of, pictures_of
+from desktop.store.rows import MATERIAL_COLUMNS, pictures_of
 from desktop.store.schema import FLAG_UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.contract.sync import ChangesPage, Exit, MaterialRow
+    from desktop.contract.sync import ChangesPage, MaterialRow
     from desktop.store.connection import Tables
     from desktop.store.rows import MaterialEncoder, MaterialValues
 
@@ -28,10 +29,8 @@ NAMED_MATERIALS: Final = 2000
 
 
 def whole_row(verb: str, table: str, columns: Iterable[str]) -> str:
-    """Return a statement that writes a whole row: INSERT refuses a second one, REPLACE does not."""
-    names = list(columns)
-    marks = ", ".join("?" for _ in names)
-    return f"{verb} INTO {table}$({', '.join(names)}) VALUES ({marks})"
+    """Return what begins a statement for whole rows: INSERT refuses a second, REPLACE does not."""
+    return f"{verb} INTO {table}$({', '.join(columns)})"
 
 
 _REPLACE_MATERIAL: Final = whole_row("REPLACE", "material", MATERIAL_COLUMNS)
@@ -68,13 +67,13 @@ class Delta:
     def apply(self, page: ChangesPage) -> None:
         """Apply one page; an older row or exit never undoes a newer one."""
         if page.materials:
-            self._upsert_materials(page.materials)
+            self._upsert_materials(page)
         self._upsert(RowKind.MANIFEST, ((*row[:2], pictures_of(row)) for row in page.manifests))
         self._upsert(RowKind.ORGANIZATION, page.organizations)
         self._upsert(RowKind.AUTHORIZATION, page.authorizations)
         self._upsert(RowKind.NOTICE, page.notices)
-        for gone in page.exits:
-            self._remove(gone)
+        for kind in {gone[0] for gone in page.exits}:
+            self._remove(kind, {key: seq for its, key, seq in sorted(page.exits) if its is kind})
 
     def finish(self) -> Changes:
         """Write the sums."""
@@ -89,7 +88,8 @@ class Delta:
             notices=RowKind.NOTICE in self._kinds,
         )
 
-    def _upsert_materials(self, rows: list[MaterialRow]) -> None:
+    def _upsert_materials(self, page: ChangesPage) -> None:
+        rows = page.materials
         ids = [row[0] for row in rows]
         stored = {
             row[0]: row
@@ -111,10 +111,9 @@ class Delta:
             self._ledger.move(
                 Entry(*old[:5]) if old else None, Entry(key, new[3], new[4], new[8], new[9])
             )
-        self._tables.many(_REPLACE_MATERIAL, values)
-        self._tables.many(
-            _REPLACE_DOCUMENT, [(key, document_of(row)) for key, row in sorted(fresh.items())]
-        )
+        self._tables.fill(_REPLACE_MATERIAL, values)
+        documents = dict(zip(ids, documents_of(page), strict=True))
+        self._tables.fill(_REPLACE_DOCUMENT, [(key, documents[key]) for key in sorted(fresh)])
         self._materials.update(fresh)
 
     def _own_revisions(self, ids: Iterable[int]) -> set[tuple[Any, ...]]:
@@ -142,7 +141,7 @@ class Delta:
             return
         stored = self._stored(kind, values)
         fresh = [row for key, row in values.items() if row[1] >= stored.get(key, 0)]
-        self._tables.many(_REPLACE_OTHER[kind], fresh)
+        self._tables.fill(_REPLACE_OTHER[kind], fresh)
         for row in fresh:
             self._ledger.weigh(row[0], stored.get(row[0]), row[1])
         self._kinds.add(kind)
@@ -155,20 +154,23 @@ class Delta:
         )
         return dict(found)
 
-    def _remove(self, gone: Exit) -> None:
-        kind, key, seq = gone
-        stored = self._stored(kind, (key,)).get(key)
-        if stored is None or stored > seq:
+    def _remove(self, kind: RowKind, exits: dict[int, int]) -> None:
+        """Remove rows of a kind, by id with the seq of the departure."""
+        stored = self._stored(kind, exits)
+        gone = [key for key, seq in stored.items() if seq <= exits[key]]
+        if not gone:
             return
         if kind is RowKind.MATERIAL:
-            row = self._tables.one(
-                "SELECT id, organization_id, cell, name, search_keys FROM material$ WHERE id = ?",
-                (key,),
-            )
-            self._ledger.move(Entry(*row) if row else None, None)
-            self._tables.run("DELETE FROM document$ WHERE id = ?", (key,))
-            self._materials.add(key)
+            for row in self._tables.all(
+                "SELECT id, organization_id, cell, name, search_keys FROM material$"
+                " WHERE id IN carray(?)",
+                (numbers(gone),),
+            ):
+                self._ledger.move(Entry(*row), None)
+            self._tables.run("DELETE FROM document$ WHERE id IN carray(?)", (numbers(gone),))
+            self._materials.update(gone)
             self.left = True
-        self._tables.run(f"DELETE FROM {kind}$ WHERE id = ?", (key,))  # noqa: S608 - as above
-        self._ledger.weigh(key, stored, None)
+        self._tables.run(delete(f"{kind}$ WHERE id IN carray(?)"), (numbers(gone),))
+        for key in gone:
+            self._ledger.weigh(key, stored[key], None)
         self._kinds.add(kind)

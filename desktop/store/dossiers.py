@@ -25,7 +25,7 @@ from desktop.store.records import (
     PracticeItem,
     TimelineItem,
 )
-from desktop.store.rows import read_document, read_period, read_pictures
+from desktop.store.rows import document_in, read_period, read_pictures
 from desktop.store.schema import FLAG_CHANGED, FLAG_MASKED, FLAG_UNSEEN
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class Dossiers:
             id_type, name, id_number, submitted_at, updated_at, body, pictures,
         ) = row  # fmt: skip
         year, category, level, submission, payment, status = unpack_cell(packed)
-        document = read_document(body)
+        document = document_in(body)
         items = self._outbox.open_items(key)
         return Dossier(
             id=key,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.contract.sync import ChangesPage
+from desktop.contract.pages import PageText, text_of
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import BugError
 from desktop.store.connection import FOLD_SOON
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from desktop.contract.operations import Outcome
-    from desktop.contract.sync import Digest
+    from desktop.contract.sync import ChangesPage, Digest
     from desktop.domain.review import ReviewLevel
     from desktop.store.connection import Database, Tables
     from desktop.store.meta import Meta
@@ -57,7 +57,7 @@ class Feed:
     def stage(self, page: ChangesPage) -> None:
         """Keep a page of an unfinished pull on disk, so that a long pull needs no memory."""
         with self._database.write(durable=False) as tables:
-            tables.run("INSERT INTO inbox(page) VALUES (?)", (page.model_dump_json().encode(),))
+            tables.run("INSERT INTO inbox(page) VALUES (?)", (text_of(page),))
 
     def staged(self) -> Iterator[ChangesPage]:
         """Read the staged pages in order."""
@@ -68,7 +68,7 @@ class Feed:
             if row is None:
                 return
             last = row[0]
-            yield ChangesPage.model_validate_json(row[1])
+            yield PageText(row[1]).read()
 
     def clear_stage(self) -> None:
         """Forget what an interrupted pull staged."""

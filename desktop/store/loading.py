@@ -6,27 +6,30 @@ Filling a table without indexes and sorting once takes a third of the time of ke
 from __future__ import annotations
 
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 import apsw
 
+from desktop.contract.pages import documents_of
 from desktop.contract.sync import DIGEST_MODULUS, Digest
 from desktop.domain.search_keys import grams
 from desktop.store.codes import gram_row
 from desktop.store.connection import Tables
 from desktop.store.delta import Delta, whole_row
 from desktop.store.ledger import read_digest, write_digest
-from desktop.store.rows import MATERIAL_COLUMNS, document_of
+from desktop.store.rows import MATERIAL_COLUMNS
 from desktop.store.schema import GENERATION_INDEXES, GENERATION_NAMES, GENERATION_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.contract.sync import ChangesPage, MaterialRow
+    from desktop.contract.sync import ChangesPage
     from desktop.store.connection import Database
     from desktop.store.rows import MaterialEncoder
 
 _INSERT_MATERIAL: Final = whole_row("INSERT", "material", MATERIAL_COLUMNS)
+_INSERT_DOCUMENT: Final = whole_row("INSERT", "document", ("id", "body"))
 
 _LOADING_HASH: Final = 16 << 20
 _USUAL_HASH: Final = 1 << 20
@@ -82,27 +85,24 @@ class Loading:
         """Append a page; a row that came before is replaced."""
         with self._write() as tables:
             delta = Delta(tables, self._encoder, first=True)
-            if self._append(tables, page.materials):
+            if self._append(tables, page):
                 delta.apply(page.model_copy(update={"materials": []}))
             else:
                 delta.apply(page)
             delta.finish()
 
-    def _append(self, tables: Tables, materials: list[MaterialRow]) -> bool:
-        rows = sorted(materials, key=_identity)
-        encode = self._encoder.encode
-        values = [encode(row) for row in rows]
+    def _append(self, tables: Tables, page: ChangesPage) -> bool:
+        values = sorted(map(self._encoder.encode, page.materials), key=itemgetter(0))
+        ids = (row[0] for row in page.materials)
+        documents = sorted(zip(ids, documents_of(page), strict=True))
         try:
             with tables.connection:
-                tables.many(_INSERT_MATERIAL, values)
-                tables.many(
-                    "INSERT INTO document$ VALUES (?, ?)",
-                    [(row[0], document_of(row)) for row in rows],
-                )
+                tables.fill(_INSERT_MATERIAL, values)
+                tables.fill(_INSERT_DOCUMENT, documents)
         except apsw.ConstraintError:
             return False
-        tables.many(
-            "INSERT INTO grams$(rowid, text) VALUES (?, ?)",
+        tables.fill(
+            "INSERT INTO grams$(rowid, text)",
             [(gram_row(row[0], row[4]), grams(row[8], row[9])) for row in values],
         )
         self._count += len(values)
@@ -130,10 +130,6 @@ class Loading:
     def _write(self) -> Iterator[Tables]:
         with self._database.write(durable=False, fold_at=_LOADING_JOURNAL) as tables:
             yield Tables(tables.connection, self.generation)
-
-
-def _identity(row: MaterialRow) -> int:
-    return row[0]
 
 
 def _set_grams(tables: Tables, option: str, value: int) -> None:

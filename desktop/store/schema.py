@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of the generation tables; another one found in a file means a fresh first sync."""
 
 KEPT_TABLES: Final = """
@@ -51,8 +51,29 @@ CREATE INDEX IF NOT EXISTS outbox_follower ON outbox(after_key) WHERE after_key 
 CREATE INDEX IF NOT EXISTS outbox_open ON outbox(n) WHERE resolved_at IS NULL;
 CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox(n) WHERE state IN ('queued', 'sent');
 CREATE INDEX IF NOT EXISTS outbox_state ON outbox(state, n);
+CREATE TABLE IF NOT EXISTS pack(
+    key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    chosen BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    renewed_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ended INTEGER NOT NULL DEFAULT 0,
+    dropped INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pack_material(
+    pack TEXT NOT NULL,
+    material_id INTEGER NOT NULL,
+    pictures BLOB,
+    PRIMARY KEY (pack, material_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS pack_of_material ON pack_material(material_id);
 """
-"""`outbox.shown` is the number of the status that the operation makes its author see, if any."""
+"""`outbox.shown` is the number of the status that the operation makes its author see, if any.
+
+A 离线任务包 names its materials and nothing of them, so that it outlives a resync. It keeps which
+`pictures` they have, since the manifest of a material leaves with the queue.
+"""
 
 GENERATION_TABLES: Final = """
 CREATE TABLE material$(
@@ -185,4 +206,10 @@ CREATE TABLE IF NOT EXISTS used_by(
     PRIMARY KEY (material_id, sha256)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS used_by_picture ON used_by(sha256);
+CREATE TABLE IF NOT EXISTS part(
+    sha256 BLOB PRIMARY KEY,
+    material_id INTEGER NOT NULL,
+    got INTEGER NOT NULL
+) WITHOUT ROWID;
 """
+"""The bytes of a `part` lie in `chunk` like those of a picture: finishing one moves no byte."""

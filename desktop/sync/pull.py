@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
     from desktop.contract.sync import ChangesPage
     from desktop.domain.changes import Changes
+    from desktop.remote.pages import Page
     from desktop.sync.parts import Parts, Progress
 
 PAGE_ROWS: Final = 1000
-"""Rows asked for at once; parsing them holds the interpreter for about ten milliseconds."""
+"""Rows asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +35,41 @@ class Pulled:
 
 
 def pages(parts: Parts, cursor: str, progress: Progress | None = None) -> Generator[ChangesPage]:
-    """Yield the pages behind a cursor; the next one is on its way while one is worked on.
+    """Yield the pages behind a cursor.
+
+    While one is worked on, the next one is read and the one after it is on its way.
 
     Raises:
         RefusedError: 410 where the cursor is worth nothing any more.
         StoppedError: The program is closing.
     """
 
-    def fetch(after: str) -> ChangesPage:
+    def fetch(after: str) -> Page:
+        parts.go_on()
         return parts.api.changes(parts.context, after, PAGE_ROWS)
 
-    got = 0
-    page = fetch(cursor)
-    expected = page.total
-    with ThreadPoolExecutor(1, "pull") as ahead:
+    with ThreadPoolExecutor(1, "fetch") as fetcher, ThreadPoolExecutor(1, "read") as reader:
+
+        def read(page: Page) -> tuple[ChangesPage, Future[Page] | None]:
+            coming = fetcher.submit(fetch, page.head.next) if page.head.has_more else None
+            return page.read(), coming
+
+        def read_coming(fetched: Future[Page]) -> tuple[ChangesPage, Future[Page] | None]:
+            return read(fetched.result())
+
+        first = fetch(cursor)
+        got, expected = 0, first.head.total
+        page, coming = read(first)
         while True:
             parts.go_on()
-            coming = ahead.submit(fetch, page.next) if page.has_more else None
+            reading = reader.submit(read_coming, coming) if coming else None
             got += rows_of(page)
             if progress is not None:
                 progress(got, max(expected, got))
             yield page
-            if coming is None:
+            if reading is None:
                 return
-            page = coming.result()
+            page, coming = reading.result()
 
 
 def rows_of(page: ChangesPage) -> int:

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.contract.pages import in_lines
 from desktop.contract.sync import DIGEST_MODULUS, RowKind
 from server_stub.services import cursors
 from server_stub.services.cursors import Position
@@ -62,13 +63,14 @@ def page(unit: Unit, actor: Actor, cursor: str, limit: int) -> bytes:
     _read_records(unit, actor, position, limit, found)
     _read_materials(unit, actor, position, limit, last, found)
     end = found.end(limit)
-    parts = [
-        b'"%s":[%s]'
-        % (name.encode(), b",".join(row for seq, row in rows if end is None or seq <= end))
+    lists = {
+        name.encode(): [row for seq, row in rows if end is None or seq <= end]
         for name, rows in found.rows.items()
-    ]
+    }
+    materials = lists.pop(b"materials")
+    parts = [b'"%s":[%s]' % (name, b",".join(rows)) for name, rows in lists.items()]
     parts.append(_state(unit, actor, position, end, last))
-    return b"{%s}" % b",".join(parts)
+    return in_lines(b",".join(parts), materials)
 
 
 def _read_records(unit: Unit, actor: Actor, position: Position, limit: int, found: _Page) -> None:

@@ -1,56 +1,49 @@
-"""The stage of the model: people, devices, a server, and what is known about them."""
+"""The stage of the model: people, devices, a server, a network, and what is known about them.
+
+Two reviewers of one hospital sit at three devices, their superior at a fourth; applicants and
+administrators act at the server. The client's whole core and the server's whole application run;
+only sockets are left out. `tests.sync.invariants` says what must hold at any time.
+"""
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Final
 
-import hypothesis.strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-)
-from sqlalchemy import select
-
-from desktop.contract import routes
 from desktop.contract.operations import OperationKind
-from desktop.contract.sync import ChangesPage, Digest
-from desktop.domain.errors import ExpectedError, RuleViolationError
+from desktop.domain.errors import RuleViolationError
 from desktop.domain.practice_period import Period
-from desktop.domain.review import REMARK_REQUIRED, ReviewStatus, Verdict
+from desktop.domain.review import REMARK_REQUIRED, TimelineKind, Verdict
 from desktop.services import reviewing
-from desktop.store.records import OutboxState
-from server_stub.app import open_units
-from server_stub.settings import Settings
-from server_stub.storage.models import Decision, Grant
-from tests.support import small_world
+from desktop.store.records import Draft, OutboxState
 from tests.support.desk import Desk, sign_in
-from tests.support.in_process import Fault, InProcess, Inside
 from tests.support.server import Clock
-from tests.support.small_world import (
-    ASSISTANT,
-    COUNTY_OFFICER,
-    HEALTH_CENTRE,
-    HOSPITAL,
-    MANAGER,
-    NOW,
-)
+from tests.support.small_world import ASSISTANT, COUNTY_OFFICER, MANAGER, NOW
+from tests.sync.backstage import Backstage, Stage
+from tests.sync.network import NO_LIMIT, Accident, Carrier
 
 if TYPE_CHECKING:
-    from desktop.remote.transport import Call, Reply
-    from desktop.store.records import OutboxItem
-    from server_stub.services.unit import Units
+    from collections.abc import Sequence
+    from pathlib import Path
 
-PEOPLE = (MANAGER, ASSISTANT, COUNTY_OFFICER)
-LEVELS = {MANAGER: "unit", ASSISTANT: "unit", COUNTY_OFFICER: "county"}
-PERIODS = (Period(date(2025, 8, 1), date(2026, 7, 31)), Period(date(2025, 8, 1), date(2026, 1, 31)))
-TERMINAL = frozenset(OutboxState) - {OutboxState.QUEUED, OutboxState.SENT, OutboxState.CANCELLED}
+    from desktop.store.records import OutboxItem
+    from desktop.sync.report import SyncReport
+
+PERSON_OF: Final = {"a": MANAGER, "b": MANAGER, "c": ASSISTANT, "d": COUNTY_OFFICER}
+"""Who sits at which device."""
+
+PEOPLE: Final = (MANAGER, ASSISTANT, COUNTY_OFFICER)
+PERIODS: Final = (
+    Period(date(2025, 8, 1), date(2026, 7, 31)),
+    Period(date(2025, 8, 1), date(2026, 1, 31)),
+)
+WAITING: Final = frozenset({OutboxState.QUEUED, OutboxState.SENT})
+
+
+class KilledError(BaseException):
+    """The client's process is gone; nothing of ours catches this."""
 
 
 @dataclass(frozen=True)
@@ -58,194 +51,196 @@ class Opinion:
     """What a reviewer thinks; the period counts with an approval of the unit only."""
 
     verdict: Verdict
-    period: Period
+    period: Period = PERIODS[0]
 
 
-class KilledError(BaseException):
-    """The client's process is gone; nothing of ours catches this."""
+@dataclass
+class Device:
+    """A device with what its person knows to have saved on it.
+
+    Attributes:
+        name: One letter.
+        person: Who sits there.
+        desk: The real client.
+        saved: Keys of the outbox, in the order of their making.
+        drafts: Unfinished sentences by material.
+        seen: What the screen showed of a dossier's history when an operation was made, by key.
+        state: Cursor and digest after the last exchange.
+    """
+
+    name: str
+    person: int
+    desk: Desk
+    saved: list[str] = field(default_factory=list)
+    drafts: dict[int, str] = field(default_factory=dict)
+    seen: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+    state: tuple[str, object] = ("", None)
+
+    def keys(self) -> list[str]:
+        """Return the keys of the outbox, the oldest first."""
+        with self.desk.replica._database.read() as tables:
+            return [row[0] for row in tables.all("SELECT key FROM outbox ORDER BY n")]
 
 
-class Carrier(InProcess):
-    """A way to the server that also remembers which digest belongs to which cursor."""
+class World(Backstage):
+    """A server with its people; what they do at their devices, and what is known of it."""
 
-    def __init__(self, inside: Inside, clock: Clock, digests: dict[str, Digest]) -> None:
-        super().__init__(inside, clock)
-        self.digests = digests
-
-    def exchange(self, call: Call) -> Reply:
-        """Carry a call and look at the answer."""
-        reply = super().exchange(call)
-        if call.path == routes.CHANGES:
-            page = json.loads(reply.body)
-            if page["digest"] is not None:
-                self.digests[page["next"]] = Digest(**page["digest"])
-        return reply
-
-
-class Stage(RuleBasedStateMachine):
-    """What was saved where, what was final once, and who may act."""
-
-    template: ClassVar[Path]
-    inside: ClassVar[Inside]
-    app: ClassVar[Any]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack = ExitStack()
-        self.folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
-        shutil.copytree(self.template, self.folder / "server")
-        self.clock = Clock(NOW)
-        self.units: Units = open_units(Settings(data=self.folder / "server"), self.clock)
-        self.stack.callback(self.units.database.close)
-        self.app.state.units = self.units
-        self.digests: dict[str, Digest] = {}
-        self.saved: dict[int, list[str]] = {person: [] for person in PEOPLE}
-        self.drafts: dict[int, dict[int, str]] = {person: {} for person in PEOPLE}
-        self.materials: list[int] = []
+    def __init__(self, stage: Stage, folder: Path, offsets: Sequence[int] = (0, 0, 0, 0)) -> None:
+        super().__init__(stage, folder)
         self.refused: set[int] = set()
         self.judged: set[str] = set()
-        self.desks: dict[int, Desk] = {}
+        self.heals = 0
+        self._closing = ExitStack()
+        self.devices = {
+            name: self._open(name, person, offset)
+            for (name, person), offset in zip(PERSON_OF.items(), offsets, strict=True)
+        }
 
-    @initialize(offsets=st.tuples(*[st.sampled_from([0, 0, -90_000, 90_000])] * 3))
-    def open_the_desks(self, offsets: tuple[int, ...]) -> None:
-        """Everybody signs in; the devices' clocks are anything but right (I13)."""
-        for person, offset, device in zip(PEOPLE, offsets, "abc", strict=True):
-            desk = Desk(
-                folder=self.folder / f"desk{person}",
-                carrier=Carrier(self.inside, self.clock, self.digests),
-                tokens=sign_in(self.units, person, device * 32),
-                device_id=device * 32,
-                clock=_Skewed(self.clock, offset),
-            )
-            self.stack.callback(desk.close)
-            self.desks[person] = desk
-        for unit in (*[HOSPITAL] * 5, HEALTH_CENTRE):
-            self.submit(unit)
-        for person in PEOPLE:
-            self.watched_sync(person, [])
+    def _open(self, name: str, person: int, offset: float) -> Device:
+        desk = Desk(
+            folder=self.folder / f"desk-{name}",
+            carrier=Carrier(self, self.stage.inside),
+            tokens=sign_in(self.units, person, name * 32),
+            device_id=name * 32,
+            clock=_Skewed(self.clock, offset),
+        )
+        self._closing.callback(desk.close)
+        return Device(name, person, desk)
 
-    def teardown(self) -> None:
+    def close(self) -> None:
         """End everything."""
-        self.stack.close()
+        self._closing.close()
+        self.units.database.close()
 
-    def submit(self, unit: int) -> None:
-        """Hand in a material."""
-        with self.units.writing() as work:
-            name = f"考生{len(self.materials)}"
-            self.materials.append(small_world.apply_for(work, name, unit))
+    def lose_all_since_backup(self) -> None:
+        """Put the backup back; sessions may have gone on since, so everybody signs in anew."""
+        self.put_backup_back()
+        for device in self.devices.values():
+            tokens = sign_in(self.units, device.person, device.name * 32)
+            device.desk.workspace.api._tokens.save(tokens)
 
-    def let_decide(self, person: int, material_id: int, said: Opinion, *, hasty: bool) -> None:
-        """Decide where the rules on this side let one."""
-        verdict = said.verdict
-        confirmed = verdict is Verdict.APPROVED and LEVELS[person] == "unit"
+    # --------------------------------------------------------------------- people at devices
+
+    def decide(self, name: str, material_id: int, said: Opinion, *, hasty: bool = True) -> None:
+        """Decide on what is on the screen, where the rules on this side let one."""
+        device, verdict = self.devices[name], said.verdict
+        confirms = verdict is Verdict.APPROVED and device.person != COUNTY_OFFICER
+        seen = history_seen(device.desk, material_id)
         try:
-            self.desks[person].decide(
+            device.desk.decide(
                 material_id,
                 verdict,
                 remark="理由" if verdict in REMARK_REQUIRED else "",
-                period=said.period if confirmed else None,
+                period=said.period if confirms else None,
                 at_once=hasty,
             )
         except RuleViolationError:
             return
-        self.drafts[person].pop(material_id, None)
-        self.note_saved(person, material_id)
+        device.drafts.pop(material_id, None)
+        self._note_saved(device, seen)
 
-    def choose(self, person: int, data: st.DataObject) -> int | None:
-        ids = self.desks[person].ids()
-        return data.draw(st.sampled_from(ids)) if ids else None
+    def take_further(self, name: str, material_id: int, *, remove: bool) -> None:
+        """Retract, or remove a person from the unit; what waits here is simply taken back."""
+        device = self.devices[name]
+        desk, seen = device.desk, history_seen(device.desk, material_id)
+        queued = [one for one in desk.outbox(material_id) if one.state is OutboxState.QUEUED]
+        workspace, version = desk.workspace, desk.seen(material_id)
+        try:
+            if remove:
+                reviewing.remove_from_unit(
+                    workspace=workspace, material_id=material_id, seen=version, reason="离职"
+                )
+            else:
+                reviewing.retract(workspace=workspace, material_id=material_id, seen=version)
+        except RuleViolationError:
+            return
+        if device.keys() == device.saved:
+            _note_taken_back(device, queued)
+        else:
+            self._note_saved(device, seen)
 
-    @staticmethod
-    def keys(desk: Desk) -> set[str]:
-        return {item.key for item in desk.replica.outbox.items(frozenset(OutboxState))}
+    def take_back(self, name: str) -> None:
+        """Press Ctrl+Z."""
+        device = self.devices[name]
+        desk = device.desk
+        waiting = [item for item in desk.outbox() if item.state is OutboxState.QUEUED]
+        latest = desk.replica.outbox.latest_cancellable(desk.workspace.now)
+        try:
+            reviewing.take_back_last(workspace=desk.workspace)
+        except RuleViolationError:
+            return
+        assert latest is not None
+        same = [i for i in waiting if i.material_id == latest.material_id and i.n >= latest.n]
+        _note_taken_back(device, same)
 
-    def note_saved(self, person: int, material_id: int) -> None:
-        new = self.keys(self.desks[person]) - set(self.saved[person])
-        assert len(new) == 1, material_id
-        self.saved[person] += new
+    def type(self, name: str, material_id: int, text: str) -> None:
+        """Leave a sentence unfinished."""
+        device = self.devices[name]
+        draft = Draft(material_id, None, text, None, NOW)
+        reviewing.save_draft(workspace=device.desk.workspace, draft=draft)
+        device.drafts[material_id] = text
 
-    def note_taken_back(self, person: int, items: list[OutboxItem]) -> None:
-        for item in items:
-            if item.kind is OperationKind.DECIDE:
-                self.drafts[person][item.material_id] = item.remark
-
-    def watched_sync(self, person: int, lost: list[Fault]) -> None:
-        """Sync, and judge every decision that appeared at the server on its own (I6, I7)."""
-        desk = self.desks[person]
+    def sync(self, name: str, accidents: Sequence[Accident] = ()) -> SyncReport:
+        """Let a device talk to the server."""
+        desk = self.devices[name].desk
         carrier = desk.carrier
         assert isinstance(carrier, Carrier)
-        carrier.faults.clear()
-        carrier.faults.extend(lost)
+        carrier.accidents.extend(accidents)
         try:
-            desk.sync()
+            report = desk.sync()
         finally:
-            carrier.faults.clear()
-            self._judge_the_judge(person)
+            carrier.accidents.clear()
+        self.heals += report.healed
+        return report
 
-    def _judge_the_judge(self, person: int) -> None:
-        with self.units.reading() as work:
-            columns = (
-                Decision.key,
-                Decision.person_id,
-                Decision.status,
-                Decision.rev,
-                Decision.content_hash,
-            )
-            rows = work.session.execute(select(*columns)).all()
-            rights = select(Grant).where(Grant.person_id == person, Grant.revoked_at.is_(None))
-            entitled = work.session.scalars(rights).first() is not None
-        revs = {row.key: row.rev for row in rows}
-        for row in rows:
-            if row.key in self.judged:
-                continue
-            self.judged.add(row.key)
-            assert row.person_id == person
-            assert entitled
-            if row.status == "applied":
-                body = self._sent(person, row.key)
-                expect = body["expect"]
-                seen = expect["rev"] if "rev" in expect else revs[expect["after"]]
-                assert row.rev == seen + 1
-                assert "rev" not in expect or row.content_hash == expect["content_hash"]
+    def sync_and_die(self, name: str, at: int, accidents: Sequence[Accident] = ()) -> bool:
+        """Let a device die at one of its commits while it syncs; tell whether it came to that."""
+        desk = self.devices[name].desk
+        left = at
 
-    def _sent(self, person: int, key: str) -> dict[str, Any]:
-        with self.desks[person].replica._database.read() as tables:
-            row = tables.one("SELECT body FROM outbox WHERE key = ?", (key,))
-        assert row is not None
-        body: dict[str, Any] = json.loads(row[0])
-        return body
+        def die() -> bool:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KilledError
+            return False
 
-    def settle(self, person: int) -> None:
-        desk = self.desks[person]
-        for _try in range(6):
+        desk.replica._database.writer.set_commit_hook(die)
+        try:
+            self.sync(name, accidents)
+        except KilledError:
+            pass
+        finally:
+            desk.replica._database.writer.set_commit_hook(None)
+        desk.reopen()
+        return left < 0
+
+    def sync_on_a_full_disk(self, name: str) -> None:
+        """Let a device sync while its disk takes no more; then there is room again."""
+        writer = self.devices[name].desk.replica._database.writer
+        writer.pragma("max_page_count", 1)
+        try:
+            self.sync(name)
+        finally:
+            writer.pragma("max_page_count", NO_LIMIT)
+
+    def settle(self, name: str) -> None:
+        """Exchange until nothing waits."""
+        desk = self.devices[name].desk
+        for _try in range(8):
             self.clock.advance(301)
-            self.watched_sync(person, [])
-            if not [i for i in desk.outbox() if i.state in {OutboxState.QUEUED, OutboxState.SENT}]:
-                return
             reviewing.send_now(workspace=desk.workspace)
+            self.sync(name)
+            if not [item for item in desk.outbox() if item.state in WAITING]:
+                return
         message = "the outbox does not settle"
         raise AssertionError(message)
 
-    def sees_the_truth(self, person: int) -> None:
-        desk = self.desks[person]
-        self.watched_sync(person, [])
-        workspace = desk.workspace
-        try:
-            page = workspace.api.changes(workspace.context, "", 2000)
-        except ExpectedError:
-            assert desk.ids() == []
-            return
-        assert isinstance(page, ChangesPage)
-        assert page.digest == desk.replica.feed.digest()
-        assert desk.ids() == sorted(row[0] for row in page.materials)
-        for row in page.materials:
-            dossier = desk.dossier(row[0])
-            statuses = {level.value: status for level, _organization, status in row[18]}
-            expected = statuses.get(LEVELS[person], ReviewStatus.NOT_REACHED)
-            shown = (dossier.seq, dossier.rev, dossier.content_hash, dossier.phone)
-            assert shown == (row[1], row[2], row[16], row[9])
-            assert dossier.server_status is expected
-            assert dossier.own_status is expected
+    def _note_saved(self, device: Device, seen: list[tuple[object, ...]]) -> None:
+        new = device.keys()
+        assert new[:-1] == device.saved
+        device.saved = new
+        device.seen[new[-1]] = seen
 
 
 class _Skewed(Clock):
@@ -260,14 +255,16 @@ class _Skewed(Clock):
         return self._right() + self.now
 
 
-def remove_person(desk: Desk, material_id: int) -> None:
-    seen = desk.seen(material_id)
-    reviewing.remove_from_unit(
-        workspace=desk.workspace, material_id=material_id, seen=seen, reason="离职"
-    )
+def history_seen(desk: Desk, material_id: int) -> list[tuple[object, ...]]:
+    """Return what a screen shows of a dossier's history, but for what waits here."""
+    return [
+        (one.at, one.kind, one.person_name, one.verdict)
+        for one in desk.dossier(material_id).timeline
+        if not one.pending and one.kind is not TimelineKind.ALSO_REVIEWED
+    ]
 
 
-def retract(desk: Desk, material_id: int) -> None:
-    reviewing.retract(
-        workspace=desk.workspace, material_id=material_id, seen=desk.seen(material_id)
-    )
+def _note_taken_back(device: Device, items: Sequence[OutboxItem]) -> None:
+    for item in items:
+        if item.kind is OperationKind.DECIDE:
+            device.drafts[item.material_id] = item.remark
