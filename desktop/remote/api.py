@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         MatchRequest,
         RevokeRequest,
     )
-    from desktop.contract.operations import OperationBatch, OutcomeQuery
+    from desktop.contract.operations import OutcomeQuery
     from desktop.contract.session import Context, SmsVerify
     from desktop.remote.tokens import TokenStore
     from desktop.remote.transport import Carrier, Reply
@@ -126,9 +126,15 @@ class Api:
         call = Call(method="GET", path=routes.CHANGES, query=query, headers=_in(context))
         return Page(self._exchange(call))
 
-    def decide(self, context: Context, batch: OperationBatch) -> Outcomes:
-        """Hand in operations; each is judged once, however often it is handed in."""
-        return _parsed(Outcomes, self._exchange(_post(routes.DECISIONS, batch, context)))
+    def decide(self, context: Context, batch: bytes) -> Outcomes:
+        """Hand in operations; each is judged once, however often it is handed in.
+
+        Args:
+            context: In whose name.
+            batch: JSON of an `OperationBatch`; its operations go as they were stored.
+        """
+        call = Call(method="POST", path=routes.DECISIONS, body=batch, headers=_in(context))
+        return _parsed(Outcomes, self._exchange(call))
 
     def results(self, context: Context, query: OutcomeQuery) -> Outcomes:
         """Return the stored results of those keys that the server knows."""

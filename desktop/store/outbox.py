@@ -6,12 +6,12 @@ see (the shown status) changes in the same transaction.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from desktop.contract.operations import Outcome, OutcomeStatus, Reveal, fingerprint
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import RuleViolationError
-from desktop.store.connection import FOLD_SOON
+from desktop.store.connection import FOLD_SOON, numbers
 from desktop.store.ledger import refresh_shown
 from desktop.store.outbox_items import (
     ITEMS,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.store.records import OutboxItem, SeenSnapshot
 
 _SETTLED: Final = frozenset({OutcomeStatus.APPLIED, OutcomeStatus.CONCURRED})
+_UNDER_WAY: Final = frozenset({"queued", "sent"})
 
 _ADD: Final = """
 INSERT INTO outbox(
@@ -38,7 +39,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _DUE: Final = """
-SELECT o.key, o.after_key, o.body, parent.state
+SELECT o.n, o.key, o.after_key, o.body, parent.state
 FROM outbox AS o LEFT JOIN outbox AS parent ON parent.key = o.after_key
 WHERE o.state IN ('queued', 'sent') AND o.not_before <= ?1
     AND (o.next_try_at IS NULL OR o.next_try_at <= ?1)
@@ -56,6 +57,30 @@ SELECT
     min(client_at) FILTER (WHERE state IN ('queued', 'sent'))
 FROM outbox WHERE resolved_at IS NULL AND kind <> 'reveal'
 """
+
+
+_CLAIM: Final = """
+UPDATE outbox SET state = 'sent', attempts = attempts + 1 WHERE n IN carray(?)
+"""
+
+_GIVE_BACK: Final = """
+UPDATE OR IGNORE outbox SET state = 'queued', attempts = 0
+WHERE n IN carray(?) AND state = 'sent' AND attempts = 1
+"""
+
+_JUDGED: Final = """
+UPDATE outbox SET state = ?, outcome = ?, outcome_rev = ?, last_error = '', next_try_at = NULL,
+    resolved_at = ?, resolution = ?
+WHERE key = ? AND state IN ('queued', 'sent') RETURNING material_id
+"""
+
+
+class Claimed(NamedTuple):
+    """An operation as it leaves; `n` is its place in the outbox."""
+
+    n: int
+    key: str
+    body: bytes
 
 
 class Outbox:
@@ -133,19 +158,33 @@ class Outbox:
             limit: At most so many.
             size: At most so many bytes in all (one operation is always returned).
         """
-        batch: list[bytes] = []
-        keys: set[str] = set()
-        used = 0
         with self._database.read() as tables:
-            for key, after, body, parent in tables.run(_DUE, (now,)):
-                if parent in {OutboxState.QUEUED, OutboxState.SENT} and after not in keys:
-                    continue
-                used += len(body) + 1
-                if batch and (len(batch) >= limit or used > size):
-                    break
-                batch.append(body)
-                keys.add(key)
+            return [one.body for one in _due(tables, now, limit, size)]
+
+    def claim(self, now: int, limit: int, size: int, besides: Iterable[str] = ()) -> list[Claimed]:
+        """Mark the operations to send now as sent, before their request leaves, and return them.
+
+        Args:
+            now: Epoch seconds.
+            limit: At most so many.
+            size: At most so many bytes in all.
+            besides: Keys that are under way already.
+        """
+        with self._database.write() as tables:
+            batch = _due(tables, now, limit, size, frozenset(besides))
+            if batch:
+                tables.run(_CLAIM, (numbers(one.n for one in batch),))
         return batch
+
+    def give_back(self, batch: Iterable[Claimed]) -> Changes:
+        """Note that a claimed batch never left.
+
+        What was claimed for the first time can be taken back again, unless something else for its
+        material is waiting already.
+        """
+        with self._database.write() as tables:
+            tables.run(_GIVE_BACK, (numbers(one.n for one in batch),))
+        return Changes(outbox=True)
 
     def next_due_at(self) -> int | None:
         """Return when the next operation may leave (epoch seconds), or None with none waiting."""
@@ -176,26 +215,10 @@ class Outbox:
         """Write down the server's judgement; what is judged already stays as it is."""
         if not outcomes:
             return NOTHING
+        rows = [_judgement(outcome, now) for outcome in outcomes]
         with self._database.write(fold_at=FOLD_SOON) as tables:
-            materials: set[int] = set()
-            for outcome in outcomes:
-                settled = outcome.status in _SETTLED
-                judged = tables.one(
-                    "UPDATE outbox SET state = ?, outcome = ?, outcome_rev = ?, last_error = '',"
-                    " next_try_at = NULL, resolved_at = ?, resolution = ?"
-                    " WHERE key = ? AND state IN ('queued', 'sent') RETURNING material_id",
-                    (
-                        outcome.status,
-                        outcome.model_dump_json().encode(),
-                        outcome.rev if settled else None,
-                        now if settled else None,
-                        Resolution.SETTLED if settled else None,
-                        str(outcome.key),
-                    ),
-                )
-                if judged:
-                    materials.add(judged[0])
-            return _changed(tables, materials)
+            judged = tables.connection.executemany(_JUDGED, rows)
+            return _changed(tables, {material_id for (material_id,) in judged})
 
     def judged(self, since: int) -> dict[str, Outcome]:
         """Return by key what the server said since an epoch second, but for what people closed."""
@@ -304,6 +327,36 @@ class Outbox:
     def _items(self, clause: str, *values: str | int) -> list[OutboxItem]:
         with self._database.read() as tables:
             return [read_item(row) for row in tables.all(f"{ITEMS} {clause}", values)]
+
+
+def _due(
+    tables: Tables, now: int, limit: int, size: int, besides: frozenset[str] = frozenset()
+) -> list[Claimed]:
+    batch: list[Claimed] = []
+    keys: set[str] = set()
+    used = 0
+    for n, key, after, body, parent in tables.run(_DUE, (now,)):
+        if key in besides or (parent in _UNDER_WAY and after not in keys):
+            continue
+        used += len(body) + 1
+        if batch and (len(batch) >= limit or used > size):
+            break
+        batch.append(Claimed(n, key, body))
+        keys.add(key)
+    return batch
+
+
+def _judgement(outcome: Outcome, now: int) -> tuple[Any, ...]:
+    """Return the values of `_JUDGED`."""
+    settled = outcome.status in _SETTLED
+    return (
+        outcome.status,
+        outcome.model_dump_json().encode(),
+        outcome.rev if settled else None,
+        now if settled else None,
+        Resolution.SETTLED if settled else None,
+        str(outcome.key),
+    )
 
 
 def _cancel(tables: Tables, key: str, how: Resolution, now: int) -> None:

@@ -3,35 +3,36 @@
 An operation is marked as sent before the request leaves, and its key makes sending it again
 harmless; so neither a lost reply nor a kill can lose or double it. An outcome is written down as
 soon as it is known; until the change that it caused has been pulled, the store goes on showing it.
+
+One request is under way at a time. While the server judges a batch, the outcomes of the one before
+are written and the next one is claimed, in one transaction.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
-
-from pydantic import ValidationError
 
 from desktop.contract.operations import (
     BATCH_BYTES,
     BATCH_ITEMS,
-    OperationBatch,
     Outcome,
     OutcomeCode,
     OutcomeQuery,
     OutcomeStatus,
 )
 from desktop.domain.changes import NOTHING, Changes
-from desktop.domain.errors import RefusedError, ReplyLostError
+from desktop.domain.errors import ExpectedError, RefusedError, ReplyLostError
 from desktop.sync.backoff import Backoff
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from random import Random
 
-    from desktop.domain.errors import ExpectedError
+    from desktop.store.outbox import Claimed
     from desktop.sync.parts import Parts
 
 _ONE_IS_TO_BLAME: Final = frozenset({"too_large", "malformed"})
@@ -44,13 +45,6 @@ _FRAME_BYTES: Final = 200
 """Room that a batch needs beside its operations."""
 
 
-class _Waiting(NamedTuple):
-    """An operation as it leaves."""
-
-    key: str
-    body: bytes
-
-
 @dataclass(slots=True)
 class Pushed:
     """How far a push came.
@@ -59,11 +53,19 @@ class Pushed:
         settled: Operations that got their outcome.
         changes: What screens re-read.
         stumbled: Why an operation that left alone has to wait, if one has.
+        heard: Outcomes that are not written down yet.
     """
 
     settled: int = 0
     changes: Changes = NOTHING
     stumbled: ExpectedError | None = None
+    heard: list[Outcome] = field(default_factory=list)
+
+    def wrote(self, changes: Changes) -> None:
+        """Note that what was heard is written down now."""
+        self.changes |= changes
+        self.settled += len(self.heard)
+        self.heard.clear()
 
 
 class Push:
@@ -92,9 +94,19 @@ class Push:
             ExpectedError: What ended the push.
         """
         self._ask_for_fates(pushed)
-        while batch := self._claimed():
-            self._send(batch, pushed)
-            self._parts.go_on()
+        with ThreadPoolExecutor(1, "push") as line:
+            batch = self._claim(pushed)
+            while batch:
+                coming = line.submit(self._judged, batch)
+                # A batch is claimed ahead of its turn only while whole ones get through.
+                ahead = self._claim(pushed, batch) if self._at_once == BATCH_ITEMS else []
+                try:
+                    self._settle(batch, coming.result, pushed)
+                    self._parts.go_on()
+                except ExpectedError:
+                    self._give_back(ahead, pushed)
+                    raise
+                batch = ahead or self._claim(pushed)
         if pushed.stumbled is not None:
             raise pushed.stumbled
 
@@ -105,20 +117,42 @@ class Push:
             asked = keys[start : start + BATCH_ITEMS]
             query = OutcomeQuery(keys=tuple(UUID(key) for key in asked))
             outcomes = self._parts.api.results(self._parts.context, query).results
-            self._write([one for one in outcomes if str(one.key) in set(asked)], pushed)
+            pushed.heard += [one for one in outcomes if str(one.key) in set(asked)]
+            self._write(pushed)
 
-    def _claimed(self) -> list[_Waiting]:
-        """Mark the next operations as sent; from now on nobody can take them back."""
+    def _claim(self, pushed: Pushed, under_way: Sequence[Claimed] = ()) -> list[Claimed]:
+        """Write down what was heard, and mark the next operations as sent.
+
+        From now on nobody can take them back.
+        """
         outbox = self._parts.replica.outbox
+        besides = [one.key for one in under_way]
         with self._parts.replica.write():
-            bodies = outbox.due(self._parts.now, self._at_once, BATCH_BYTES - _FRAME_BYTES)
-            batch = [_Waiting(json.loads(body)["key"], body) for body in bodies]
-            outbox.mark_sent([one.key for one in batch])
+            changes = outbox.record_outcomes(pushed.heard, self._parts.now)
+            size = BATCH_BYTES - _FRAME_BYTES
+            batch = outbox.claim(self._parts.now, self._at_once, size, besides)
+        pushed.wrote(changes)
         return batch
 
-    def _send(self, batch: Sequence[_Waiting], pushed: Pushed) -> None:
+    def _give_back(self, ahead: Sequence[Claimed], pushed: Pushed) -> None:
+        """Write down what was heard, and that a batch that was claimed did not leave."""
+        outbox = self._parts.replica.outbox
+        with self._parts.replica.write():
+            changes = outbox.record_outcomes(pushed.heard, self._parts.now)
+            changes |= outbox.give_back(ahead)
+        pushed.wrote(changes)
+
+    def _write(self, pushed: Pushed) -> None:
+        """Write down what was heard."""
+        outbox = self._parts.replica.outbox
+        pushed.wrote(outbox.record_outcomes(pushed.heard, self._parts.now))
+
+    def _settle(
+        self, batch: Sequence[Claimed], judged: Callable[[], Sequence[Outcome]], pushed: Pushed
+    ) -> None:
+        """Hear what the server says of a batch."""
         try:
-            outcomes = self._judged(batch)
+            pushed.heard += judged()
         except RefusedError as error:
             if error.code in _ONE_IS_TO_BLAME:
                 self._bisect(batch, pushed)
@@ -129,40 +163,30 @@ class Push:
         except ReplyLostError as error:
             self._stumble(batch, error, pushed)
         else:
-            self._write(outcomes, pushed)
             self._backoff.succeeded()
             self._at_once = min(BATCH_ITEMS, self._at_once * 2)
 
-    def _judged(self, batch: Sequence[_Waiting]) -> Sequence[Outcome]:
+    def _judged(self, batch: Sequence[Claimed]) -> Sequence[Outcome]:
         """Hand in a batch and return exactly one outcome for each of its operations."""
         items = b",".join(one.body for one in batch)
         body = b'{"device_id":"%s","items":[%s]}' % (self._parts.device_id.encode(), items)
-        try:
-            request = OperationBatch.model_validate_json(body)
-        except ValidationError:
-            raise RefusedError("malformed", status=0) from None
-        outcomes = self._parts.api.decide(self._parts.context, request).results
+        outcomes = self._parts.api.decide(self._parts.context, body).results
         if [str(outcome.key) for outcome in outcomes] != [one.key for one in batch]:
             raise ReplyLostError
         return outcomes
 
-    def _write(self, outcomes: Sequence[Outcome], pushed: Pushed) -> None:
-        if outcomes:
-            outbox = self._parts.replica.outbox
-            pushed.changes |= outbox.record_outcomes(outcomes, self._parts.now)
-            pushed.settled += len(outcomes)
-
-    def _bisect(self, batch: Sequence[_Waiting], pushed: Pushed) -> None:
+    def _bisect(self, batch: Sequence[Claimed], pushed: Pushed) -> None:
         """Find the operation that spoils the batch; it is rejected and the others go on."""
         if len(batch) == 1:
             key, status, code = UUID(batch[0].key), OutcomeStatus.REJECTED, OutcomeCode.MALFORMED
-            self._write([Outcome(key=key, status=status, code=code)], pushed)
+            pushed.heard.append(Outcome(key=key, status=status, code=code))
             return
         middle = len(batch) // 2
         for half in (batch[:middle], batch[middle:]):
-            self._send(half, pushed)
+            self._settle(half, partial(self._judged, half), pushed)
+            self._write(pushed)
 
-    def _stumble(self, batch: Sequence[_Waiting], error: ExpectedError, pushed: Pushed) -> None:
+    def _stumble(self, batch: Sequence[Claimed], error: ExpectedError, pushed: Pushed) -> None:
         """Let a batch wait and send less at once next time.
 
         Raises:

@@ -21,9 +21,10 @@ from tests.support.small_world import ASSISTANT, DAY
 from tests.support.town import carrier_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from desktop.remote.transport import Call
+    from desktop.store.outbox import Claimed
     from desktop.store.records import OutboxItem
     from tests.support.desk import Desk
     from tests.support.town import Town
@@ -202,6 +203,11 @@ def fill(desk: Desk, town: Town, count: int) -> list[int]:
     return ids
 
 
+def leave_in_batches_of(count: int, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.sync.push.BATCH_ITEMS", count)
+    desk.reopen()
+
+
 def refuse(*codes: tuple[str, int]) -> Callable[[Call], Reply | None]:
     """Refuse the next batches with these codes."""
     left = list(codes)
@@ -243,18 +249,21 @@ def test_one_operation_nobody_understands_does_not_hold_up_the_others(
     ]
 
 
-def test_an_operation_that_our_own_contract_refuses_is_rejected(
+def test_an_operation_that_the_contract_refuses_is_rejected(
     desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = fill(desk, town, 3)
-    monkeypatch.setattr("desktop.sync.push.BATCH_ITEMS", 3)
-    due = desk.replica.outbox.due
+    claim = desk.replica.outbox.claim
 
-    def of_a_later_version(now: int, limit: int, size: int) -> list[bytes]:
+    def of_a_later_version(
+        now: int, limit: int, size: int, besides: Iterable[str]
+    ) -> list[Claimed]:
         mark = f'"material_id":{ids[1]},'.encode()
-        return [body.replace(mark, mark + b'"later":1,') for body in due(now, limit, size)]
+        spoilt = mark + b'"later":1,'
+        waiting = claim(now, limit, size, besides)
+        return [one._replace(body=one.body.replace(mark, spoilt)) for one in waiting]
 
-    monkeypatch.setattr(desk.replica.outbox, "due", of_a_later_version)
+    monkeypatch.setattr(desk.replica.outbox, "claim", of_a_later_version)
     assert desk.sync().pushed == 3
     assert [(item.material_id, item.code) for item in desk.outbox()] == [(ids[1], "malformed")]
 
@@ -326,9 +335,12 @@ def test_an_outbox_longer_than_a_batch_leaves_in_several(desk: Desk, town: Town)
     assert lengths == [200, 5]
 
 
-def test_what_is_taken_back_just_before_it_leaves_stays_here(desk: Desk, town: Town) -> None:
-    ids = fill(desk, town, 201)
-    taken = desk.outbox(ids[200])[0].key
+def test_what_is_taken_back_just_before_it_leaves_stays_here(
+    desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_in_batches_of(2, desk, monkeypatch)
+    ids = fill(desk, town, 5)
+    taken = desk.outbox(ids[4])[0].key
 
     def take_back(call: Call) -> Reply | None:
         if call.path == routes.DECISIONS:
@@ -337,6 +349,36 @@ def test_what_is_taken_back_just_before_it_leaves_stays_here(desk: Desk, town: T
         return None
 
     carrier_of(desk).instead = take_back
-    assert desk.sync().pushed == 200
-    assert desk.dossier(ids[200]).server_status is ReviewStatus.PENDING
+    assert desk.sync().pushed == 4
+    assert desk.dossier(ids[4]).server_status is ReviewStatus.PENDING
     assert not desk.outbox()
+
+
+def test_a_batch_that_did_not_leave_can_be_taken_back(
+    desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_in_batches_of(2, desk, monkeypatch)
+    ids = fill(desk, town, 4)
+    carrier_of(desk).faults.extend([Fault.NONE, Fault.LOST_REQUEST])
+    assert not desk.sync().ok
+    states = [item.state for item in desk.outbox()]
+    assert states == [OutboxState.SENT] * 2 + [OutboxState.QUEUED] * 2
+    reviewing.take_back(workspace=desk.workspace, key=desk.outbox(ids[3])[0].key)
+    town.clock.advance(400)
+    assert desk.sync().pushed == 3
+    assert desk.dossier(ids[3]).server_status is ReviewStatus.PENDING
+
+
+def test_what_follows_waits_for_its_parent_even_where_batches_are_claimed_ahead(
+    desk: Desk, wang: int, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_in_batches_of(1, desk, monkeypatch)
+    approve(desk, wang)
+    reviewing.remove_from_unit(
+        workspace=desk.workspace, material_id=wang, seen=desk.seen(wang), reason="已离职"
+    )
+    reviewing.send_now(workspace=desk.workspace)
+    lengths = batches(desk)
+    assert desk.sync().pushed == 2
+    assert lengths == [1, 1]
+    assert town.dossier(wang).timeline[-1][1] == "removed_from_unit"
