@@ -10,20 +10,17 @@ from PySide6.QtNetwork import QNetworkInformation
 
 from desktop.screens.ports import Lane
 from desktop.screens.shell.status import SyncFacts
-from desktop.services import browsing, fetching, syncing
+from desktop.services import browsing, syncing
 from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
     from desktop.domain.changes import Changes
-    from desktop.domain.errors import ExpectedError
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import Jobs
     from desktop.services.workspace import Workspace
     from desktop.sync.report import SyncReport
 
 EVERY_SECONDS: Final = 30
-PICTURE_BUDGET: Final = 4 << 20
-"""Bytes of pictures fetched ahead at once; between two helpings a sync may run."""
 _SOON_SECONDS: Final = 1
 _SECOND: Final = 1000
 
@@ -49,7 +46,6 @@ class Exchange(QObject):
         self._facts = SyncFacts()
         self._again = False
         self._stopped = False
-        self._fetching = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.run)
@@ -109,8 +105,6 @@ class Exchange(QObject):
         again, self._again = self._again, False
         self._timer.start(self._pause(report, again=again) * _SECOND)
         self._schedule_due()
-        if report.ok:
-            self._prefetch()
 
     def _pause(self, report: SyncReport, *, again: bool) -> int:
         if again and report.ok:
@@ -122,28 +116,6 @@ class Exchange(QObject):
     def _say(self, facts: SyncFacts) -> None:
         self._facts = facts
         self.facts_changed.emit(facts)
-
-    def _prefetch(self) -> None:
-        if self._fetching or self._stopped:
-            return
-        self._fetching = True
-        self._jobs.run(
-            Lane.NETWORK,
-            partial(fetching.prefetch, workspace=self._workspace, budget=PICTURE_BUDGET),
-            owner=self,
-            on_success=self._fetched,
-            on_error=self._not_fetched,
-        )
-
-    def _fetched(self, changes: Changes) -> None:
-        self._fetching = False
-        self._hub.publish(changes)
-        if changes.attachments:
-            self._prefetch()
-
-    def _not_fetched(self, _error: ExpectedError) -> None:
-        """Pictures are a convenience: the next sync tries again and says what is wrong."""
-        self._fetching = False
 
     @Slot(int, int)
     def _show_progress(self, done: int, whole: int) -> None:

@@ -19,6 +19,8 @@ LANGUAGES: Final = ("zh", "en")
 THEMES: Final = ("system", "light", "dark")
 SMALLEST_FONT: Final = 100
 LARGEST_FONT: Final = 200
+SMALLEST_QUOTA: Final = 1
+LARGEST_QUOTA: Final = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class Settings:
         theme: `system`, `light` or `dark`.
         font_percent: 100 to 200.
         compact: Low rows in lists.
+        picture_gigabytes: How many GB of pictures are kept for offline work.
+        only_unmetered: Pictures are fetched ahead only where the network is not paid by volume.
         layout: Window geometry, splitters and columns by name, as base64 text.
     """
 
@@ -39,6 +43,8 @@ class Settings:
     theme: str = "system"
     font_percent: int = SMALLEST_FONT
     compact: bool = False
+    picture_gigabytes: int = 4
+    only_unmetered: bool = True
     layout: dict[str, str] = field(default_factory=dict)
 
     def mended(self) -> Settings:
@@ -48,6 +54,7 @@ class Settings:
             language=self.language if self.language in LANGUAGES else "zh",
             theme=self.theme if self.theme in THEMES else "system",
             font_percent=min(max(int(self.font_percent), SMALLEST_FONT), LARGEST_FONT),
+            picture_gigabytes=min(max(int(self.picture_gigabytes), SMALLEST_QUOTA), LARGEST_QUOTA),
         )
 
 

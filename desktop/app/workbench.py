@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.app.exchange import Exchange
 from desktop.app.jobs import ThreadJobs
+from desktop.app.prefetch import Prefetch
 from desktop.domain.organizations import is_administrative
 from desktop.domain.review import ReviewLevel, ReviewStatus
 from desktop.screens.authorization.page import AuthorizationPage
@@ -17,6 +18,7 @@ from desktop.screens.home.presenter import HomePresenter
 from desktop.screens.home.view import HomePage
 from desktop.screens.hub import ChangeHub
 from desktop.screens.outbox.page import OutboxPage
+from desktop.screens.packs.page import PacksPage
 from desktop.screens.ports import Lane
 from desktop.screens.review.page import ReviewPage
 from desktop.screens.settings.page import SettingsPage
@@ -74,6 +76,9 @@ class Workbench(QObject):
         self.exchange = Exchange(workspace, self.jobs, self.hub, self)
         self.exchange.finished.connect(self._after_run)
         self.exchange.facts_changed.connect(self._tell_pages)
+        self.prefetch = Prefetch(workspace, self.jobs, self.hub, settings, self)
+        self.exchange.finished.connect(self.prefetch.after_sync)
+        self.prefetch.watch_network()
         self._scope = workspace.context.organization_path
         self._frame: QObject | None = None
         self._presenter: ShellPresenter | None = None
@@ -106,6 +111,8 @@ class Workbench(QObject):
         shell.restore_layout(self._settings.layout("shell"))
         self.exchange.facts_changed.connect(presenter.set_facts)
         self.exchange.finished.connect(presenter.refresh)
+        self.prefetch.facts_changed.connect(presenter.set_prefetch)
+        presenter.set_prefetch(self.prefetch.facts)
         self._ages.timeout.connect(presenter.say_again)
         presenter.set_facts(self.exchange.facts)
         presenter.refresh()
@@ -163,6 +170,7 @@ class Workbench(QObject):
         if layout := self.shell.save_layout():
             self._settings.keep_layout("shell", layout)
         self._ages.stop()
+        self.prefetch.stop()
         self.exchange.stop()
         self.jobs.discard()
 
@@ -174,6 +182,12 @@ class Workbench(QObject):
     def _pages(self, frame: QObject) -> list[PageEntry]:
         workspace, jobs, hub, theme = self.workspace, self.jobs, self.hub, self._theme
         home = HomePage(theme, HomePresenter(workspace, jobs, hub, frame))
+        home.packs_wanted.connect(partial(self._show_page, PageKey.PACKS))
+        home.show_prefetch(self.prefetch.facts)
+        self.prefetch.facts_changed.connect(home.show_prefetch)
+        review = ReviewPage(workspace, jobs, hub, theme)
+        packs = self._packs_page()
+        review.list_presenter.filter_changed.connect(packs.set_listed)
         home.status_wanted.connect(self._show_status)
         home.outbox_wanted.connect(partial(self._show_page, PageKey.OUTBOX))
         home.authorization_wanted.connect(partial(self._show_page, PageKey.AUTHORIZATION))
@@ -188,9 +202,10 @@ class Workbench(QObject):
         settings = SettingsPage(workspace, jobs, self._settings, about, theme)
         entries = [
             PageEntry(key=PageKey.HOME, widget=home),
-            PageEntry(key=PageKey.REVIEW, widget=ReviewPage(workspace, jobs, hub, theme)),
+            PageEntry(key=PageKey.REVIEW, widget=review),
             PageEntry(key=PageKey.AUTHORIZATION, widget=authorization),
             PageEntry(key=PageKey.OUTBOX, widget=outbox),
+            PageEntry(key=PageKey.PACKS, widget=packs),
             PageEntry(key=PageKey.SETTINGS, widget=settings, at_end=True),
         ]
         if not is_administrative(workspace.context.organization_kind):
@@ -198,6 +213,17 @@ class Workbench(QObject):
             code.said.connect(self._say)
             entries.insert(3, PageEntry(key=PageKey.CONFIRMATION_CODE, widget=code))
         return entries
+
+    def _packs_page(self) -> PacksPage:
+        page = PacksPage(self.workspace, self.jobs, self.hub, self._theme)
+        page.pack_wanted.connect(self._show_filter)
+        page.outbox_wanted.connect(partial(self._show_page, PageKey.OUTBOX))
+        page.said.connect(self._say)
+        page.pause_wanted.connect(self.prefetch.pause)
+        page.resume_wanted.connect(self.prefetch.resume)
+        page.show_prefetch(self.prefetch.facts)
+        self.prefetch.facts_changed.connect(page.show_prefetch)
+        return page
 
     @Slot(object)
     def _tell_pages(self, facts: SyncFacts) -> None:
@@ -222,21 +248,29 @@ class Workbench(QObject):
 
     @Slot(str)
     def _show_status(self, status: str) -> None:
+        year = self._presenter.year if self._presenter is not None else None
+        self._show_filter(
+            MaterialFilter(
+                statuses=frozenset({ReviewStatus(status)}),
+                organization_path=self._scope,
+                year=year,
+            )
+        )
+
+    @Slot(object)
+    def _show_filter(self, chosen: MaterialFilter) -> None:
+        """Open the list with a filter."""
         review = self.shell.page(PageKey.REVIEW)
         if isinstance(review, ReviewPage):
-            year = self._presenter.year if self._presenter is not None else None
-            review.show_filter(
-                MaterialFilter(
-                    statuses=frozenset({ReviewStatus(status)}),
-                    organization_path=self._scope,
-                    year=year,
-                )
-            )
+            review.show_filter(chosen)
         self.shell.show_page(PageKey.REVIEW)
 
     @Slot(str, str)
-    def _note_scope(self, path: str, _name: str) -> None:
+    def _note_scope(self, path: str, name: str) -> None:
         self._scope = path
+        packs = self.shell.page(PageKey.PACKS)
+        if isinstance(packs, PacksPage):
+            packs.set_scope_name(name)
 
     def _note_data(self, data: tuple[int | None, int]) -> None:
         self.data_noted.emit(*data)
@@ -256,6 +290,5 @@ def _read_data(workspace: Workspace) -> tuple[int | None, int]:
     """Return when the data were last synced, and how many dossiers can be reviewed offline."""
     state = browsing.state(workspace=workspace)
     batch = workspace.current_batch
-    own = browsing.own_totals(workspace=workspace, year=batch.year if batch is not None else None)
-    pending = own.by_status.get(ReviewStatus.PENDING, 0)
-    return state.last_sync_at, browsing.reviewable_offline(state, pending)
+    year = batch.year if batch is not None else None
+    return state.last_sync_at, browsing.reviewable_offline(workspace=workspace, year=year)

@@ -19,6 +19,7 @@ class Changes:
         drafts: A draft of a remark changed.
         session: Rights, lease or identity changed.
         notices: A 公告 came or went.
+        packs: A 离线任务包 came, went or changed.
     """
 
     materials: frozenset[int] = frozenset()
@@ -30,6 +31,7 @@ class Changes:
     drafts: bool = False
     session: bool = False
     notices: bool = False
+    packs: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         """Join two records."""
@@ -43,6 +45,7 @@ class Changes:
             drafts=self.drafts or other.drafts,
             session=self.session or other.session,
             notices=self.notices or other.notices,
+            packs=self.packs or other.packs,
         )
 
     def __bool__(self) -> bool:

@@ -29,7 +29,7 @@ from desktop.contract.session import (
 from desktop.contract.sync import Manifest
 from desktop.domain.errors import ExpectedError, RefusedError, SignInRequiredError
 from desktop.remote.pages import Page
-from desktop.remote.parts import Part, part_call, part_of
+from desktop.remote.parts import PIECE_BYTES, Part, part_call, part_of
 from desktop.remote.transport import Call
 
 if TYPE_CHECKING:
@@ -146,11 +146,17 @@ class Api:
         return _parsed(Manifest, self._exchange(_get(path, context)))
 
     def attachment(
-        self, context: Context, material_id: int, sha256: str, *, offset: int = 0
+        self,
+        context: Context,
+        material_id: int,
+        sha256: str,
+        *,
+        offset: int = 0,
+        size: int = PIECE_BYTES,
     ) -> Part:
-        """Return a picture, or what lies behind an offset of it."""
+        """Return a piece of a picture behind an offset; all where the server knows no pieces."""
         path = routes.ATTACHMENT.format(material_id=material_id, sha256=sha256)
-        call = part_call(path, _in(context), sha256, offset)
+        call = part_call(path, _in(context), sha256, offset, size)
         return part_of(self._exchange(call), offset)
 
     # Authorizations

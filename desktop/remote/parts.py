@@ -37,13 +37,15 @@ class Part:
     data: bytes
 
 
-def part_call(path: str, headers: Mapping[str, str], sha256: str, offset: int) -> Call:
-    """Return the call for a piece of a picture behind an offset."""
+def part_call(
+    path: str, headers: Mapping[str, str], sha256: str, offset: int, size: int = PIECE_BYTES
+) -> Call:
+    """Return the call for a piece of a picture behind an offset, of `size` bytes or the rest."""
     wanted = {
         **headers,
         "Accept": "image/*",
         "Accept-Encoding": "identity",
-        "Range": f"bytes={offset}-{offset + PIECE_BYTES - 1}",
+        "Range": f"bytes={offset}-{offset + size - 1}",
         "If-Range": f'"{sha256}"',
     }
     return Call(method="GET", path=path, headers=wanted, answer_bytes=PICTURE_BYTES)

@@ -154,6 +154,11 @@ def outbox_items(
     return workspace.replica.outbox.items(frozenset(states))
 
 
+def outbox_item(*, workspace: Workspace, key: str) -> OutboxItem | None:
+    """Return one item of the outbox."""
+    return workspace.replica.outbox.item(key)
+
+
 def outbox_totals(*, workspace: Workspace) -> OutboxTotals:
     """Return how much waits and how much needs a look."""
     return workspace.replica.outbox.totals()
@@ -169,14 +174,17 @@ def state(*, workspace: Workspace) -> ReplicaState:
     return workspace.replica.queries.state()
 
 
-def reviewable_offline(state: ReplicaState, pending: int) -> int:
-    """Return how many of the pending dossiers can be reviewed offline, pictures included.
+def reviewable_offline(
+    *, workspace: Workspace, year: int | None = None, organization_path: str = ""
+) -> int:
+    """Return how many dossiers that wait for the own level can be reviewed offline now.
 
-    Dossiers without pictures have no manifest, so they count as soon as nothing is missing.
+    That is all of them but those with a picture that does not lie here.
     """
-    if state.pictures_cached >= state.pictures_wanted:
-        return pending
-    return min(state.reviewable_offline, pending)
+    chosen = MaterialFilter(
+        statuses=frozenset({ReviewStatus.PENDING}), year=year, organization_path=organization_path
+    )
+    return workspace.replica.queries.reviewable(chosen)
 
 
 def picture(*, workspace: Workspace, sha256: str) -> bytes | None:

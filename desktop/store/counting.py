@@ -12,6 +12,8 @@ from desktop.store.plans import COUNTED, Plan, organizations_below
 from desktop.store.records import StatusTotals
 
 if TYPE_CHECKING:
+    from array import array
+
     from desktop.domain.review import ReviewStatus
     from desktop.store.connection import Tables
     from desktop.store.filters import MaterialFilter
@@ -29,6 +31,16 @@ def count_by_status(tables: Tables, chosen: MaterialFilter) -> StatusTotals:
         total=sum(count for status, count in by_status.items() if status in wanted),
         by_status=by_status,
     )
+
+
+def count_among(tables: Tables, chosen: MaterialFilter, ids: array[int]) -> int:
+    """Count what a filter without a name fragment finds among some materials."""
+    plan = Plan(tables, chosen)
+    if plan.empty or not ids:
+        return 0
+    query = plan.led()
+    found = f"{query.source} WHERE {query.where} AND +m.id IN carray(?)"
+    return tables.number(select("count(*)", found), (*query.values, numbers(ids)))
 
 
 def _counts(tables: Tables, chosen: MaterialFilter) -> list[int]:
@@ -56,6 +68,7 @@ def _only_enums(chosen: MaterialFilter) -> bool:
         or chosen.id_types
         or chosen.date_from is not None
         or chosen.date_to is not None
+        or chosen.pack is not None
     )
 
 

@@ -41,6 +41,14 @@ class MaterialSort:
     descending: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class PackChoice:
+    """A 离线任务包 to filter by; the name is for the eye."""
+
+    key: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialFilter:
     """A conjunction of conditions; an empty one does not restrict.
@@ -62,6 +70,7 @@ class MaterialFilter:
         year: Exam year.
         organization_path: Institutions at or below this path.
         organization_id: Exactly this institution.
+        pack: The materials of this 离线任务包.
     """
 
     text: str = ""
@@ -78,3 +87,4 @@ class MaterialFilter:
     year: int | None = None
     organization_path: str = ""
     organization_id: int | None = None
+    pack: PackChoice | None = None

@@ -143,6 +143,7 @@ class Plan:
         self._add_dates()
         self._add_organizations()
         self._add_id_types()
+        self._add_pack()
         every = (*self._clauses, *self._cells)
         leads = (clause for clause in every if clause.index is not None)
         self.lead = min(leads, key=_count, default=None)
@@ -241,6 +242,14 @@ class Plan:
             return
         index, sql = "material_id_type$", "m.id_type <> 0 AND m.id_type IN carray(?)"
         self._clauses.append(Clause(sql, values, index, self._counted(index, sql, values)))
+
+    def _add_pack(self) -> None:
+        if self._chosen.pack is None:
+            return
+        key = (self._chosen.pack.key,)
+        count = self._tables.number("SELECT count(*) FROM pack_material WHERE pack = ?", key)
+        inside = "m.id IN (SELECT material_id FROM pack_material WHERE pack = ?)"
+        self._clauses.append(Clause(inside, key, "", count))
 
     def _counted(self, index: str, sql: str, values: tuple[Any, ...]) -> int:
         rows = f"material$ AS m INDEXED BY {index} WHERE {sql} LIMIT {COUNTED}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from desktop.store.counting import count_by_status
+from desktop.store.counting import count_among, count_by_status
 from desktop.store.dossiers import read_rows
 from desktop.store.institutions import (
     count_authorizations,
@@ -92,6 +92,12 @@ class Queries:
         """Count what a filter finds."""
         with self._database.read() as tables:
             return count_by_status(tables, chosen)
+
+    def reviewable(self, chosen: MaterialFilter) -> int:
+        """Count what a filter without a name finds and what needs no picture from the server."""
+        with self._database.read() as tables:
+            unready = self._attachments.coverage(tables).unready
+            return count_by_status(tables, chosen).total - count_among(tables, chosen, unready)
 
     def dossier(self, material_id: int) -> Dossier | None:
         """Return everything about a material, or None where it is not here (any more)."""

@@ -157,7 +157,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SeenSnapshot:
-    """What the reviewer saw when deciding, kept with the decision for a later comparison."""
+    """What the reviewer saw when deciding, kept with the decision for a later comparison.
+
+    `timeline` counts the entries of 审核进度 that were there; None where that was not noted.
+    """
 
     rev: int
     content_hash: str
@@ -167,6 +170,7 @@ class SeenSnapshot:
     organization_name: str = ""
     details: dict[str, str] = field(default_factory=dict)
     pictures: tuple[tuple[PictureKind, str], ...] = ()
+    timeline: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,7 @@ class Dossier:
             organization_name=self.organization_name,
             details=self.details,
             pictures=tuple((picture.kind, picture.sha256) for picture in self.pictures),
+            timeline=sum(not entry.pending for entry in self.timeline),
         )
 
 
@@ -354,3 +359,33 @@ class ReplicaState:
     pictures_wanted: int
     lease_until: int | None
     reviewable_offline: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackCard:
+    """A 离线任务包 and how much of it lies here; times are epoch seconds, `size` is bytes.
+
+    `ready` counts dossiers with all pictures here, `unknown` those whose pictures are still to be
+    asked for, `refused` pictures that the server did not give, `dropped` what left the scope.
+    """
+
+    key: str
+    name: str
+    materials: int
+    ready: int
+    wanted: int
+    cached: int
+    size: int
+    unknown: int
+    refused: int
+    renewed_at: int
+    expires_at: int
+    ended: bool
+    dropped: int
+
+    @property
+    def percent(self) -> int:
+        """How many of 100 pictures lie here; 100 only where all do and all are known."""
+        if self.unknown:
+            return min(99, self.cached * 100 // max(self.wanted, 1))
+        return self.cached * 100 // self.wanted if self.wanted else 100

@@ -22,6 +22,7 @@ from desktop.store.ledger import read_digest
 from desktop.store.loading import create_generation, drop_other_generations
 from desktop.store.meta import GENERATION_SQL, Meta
 from desktop.store.outbox import Outbox
+from desktop.store.packs import Packs
 from desktop.store.queries import Queries
 from desktop.store.schema import KEPT_TABLES, PICTURE_TABLES, VERSION
 
@@ -45,6 +46,7 @@ class Replica:
         queries: Reads for the screens.
         drafts: Half-written decisions.
         attachments: Pictures.
+        packs: 离线任务包.
         meta: Cursor, lease, last sync.
     """
 
@@ -65,11 +67,12 @@ class Replica:
         self._fit()
         self.outbox = Outbox(database)
         self.drafts = Drafts(database)
-        self.attachments = Attachments(pictures, database, picture_quota)
-        self.feed = Feed(database, self.meta, self.outbox, level, self.attachments.sweep)
+        self.packs = Packs(database)
+        self.attachments = Attachments(pictures, database, self.packs, picture_quota)
+        self.feed = Feed(database, self.meta, self.outbox, level, self._sweep)
         dossiers = Dossiers(level, business, self.outbox, self.drafts, self.attachments.is_cached)
         self.queries = Queries(database, business, dossiers, self.attachments, self.meta)
-        self.attachments.sweep()
+        self._sweep()
 
     @classmethod
     def open(
@@ -122,6 +125,11 @@ class Replica:
         self.meta.set("generation", str(tables.generation))
         self.meta.set("made_for", self._made_for)
 
+    def _sweep(self) -> None:
+        """Part with what belongs to materials that left the scope."""
+        self.packs.sweep()
+        self.attachments.sweep()
+
     @contextmanager
     def write(self) -> Iterator[None]:
         """Open a transaction; inside another one of the same thread it joins that.
@@ -159,6 +167,8 @@ class Replica:
         with self._database.write() as tables:
             self._begin_empty(tables)
             drop_other_generations(tables)
+            tables.run("DELETE FROM pack")
+            tables.run("DELETE FROM pack_material")
             if not keep_outbox:
                 tables.run("DELETE FROM outbox")
                 tables.run("DELETE FROM draft")

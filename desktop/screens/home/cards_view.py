@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.authorization import AuthorizationState
 from desktop.screens import texts
 from desktop.screens.home.presenter import TaskKind
+from desktop.screens.prefetch_words import PrefetchFacts, prefetch_text
 from desktop.screens.times import date_text, short_moment_text
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.cards import Card, Divider
@@ -196,15 +197,23 @@ class OfflineCard(Card):
 
     Signals:
         opened: The person wants to see the outbox.
+        packs_wanted: The person wants to see the 离线任务包.
     """
 
     opened = Signal()
+    packs_wanted = Signal()
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__(title)
+        packs = Button(theme, self.tr("离线任务包"), ButtonKind.LINK)
+        packs.clicked.connect(self.packs_wanted)
+        self.head.add_action(packs)
         link = Button(theme, self.tr("发件箱"), ButtonKind.LINK)
         link.clicked.connect(self.opened)
         self.head.add_action(link)
+        self._facts = PrefetchFacts()
+        self._missing = 0
+        self._prefetch = Label("", "caption")
         self._ready = Label("", "strong")
         self._ready_line = ProgressLine(theme)
         self._pictures = Label("", "strong")
@@ -214,6 +223,7 @@ class OfflineCard(Card):
         self.body.addWidget(self._ready_line)
         self.body.addLayout(row(Label(self.tr("图片缓存")), None, self._pictures))
         self.body.addWidget(self._pictures_line)
+        self.body.addWidget(self._prefetch)
         self.body.addWidget(self._outbox)
         self.body.addStretch(1)
 
@@ -226,7 +236,18 @@ class OfflineCard(Card):
         share = cached / wanted if wanted else 1.0
         self._pictures.setText(f"{cached:,} / {wanted:,} · {int(share * 100)} %")
         self._pictures_line.set_share(share)
+        self._missing = wanted - cached
+        self._say()
         self._outbox.set_text(self._words(state, read.summary.outbox))
+
+    def show_prefetch(self, facts: PrefetchFacts) -> None:
+        """Say whether pictures are coming, or why not."""
+        self._facts = facts
+        self._say()
+
+    def _say(self) -> None:
+        self._pictures_line.set_active(active=self._facts.running)
+        self._prefetch.setText(prefetch_text(self._facts, missing=self._missing))
 
     def _words(self, state: ReplicaState, outbox: OutboxTotals) -> str:
         waiting = outbox.queued + outbox.sent

@@ -211,9 +211,8 @@ def _read(workspace: Workspace, year: int | None, path: str) -> HomeRead:
     if own is not None and path in {"", context.organization_path}:
         below = _without(summary.authorizations, own)
         summary = replace(summary, authorizations=below)
-    state = browsing.state(workspace=workspace)
-    pending = summary.own.by_status.get(ReviewStatus.PENDING, 0)
-    return HomeRead(summary, state, browsing.reviewable_offline(state, pending), own)
+    reviewable = browsing.reviewable_offline(workspace=workspace, year=year, organization_path=path)
+    return HomeRead(summary, browsing.state(workspace=workspace), reviewable, own)
 
 
 def _without(totals: AuthorizationTotals, own: AuthorizationItem) -> AuthorizationTotals:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from desktop.screens.home.presenter import DeadlineFacts, HomePresenter, HomeRead
+    from desktop.screens.prefetch_words import PrefetchFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.store.records import Notice
 
@@ -43,12 +44,14 @@ class HomePage(QScrollArea):
     Signals:
         status_wanted: Value of a `ReviewStatus`: open the list with this filter.
         outbox_wanted: Open the outbox.
+        packs_wanted: Open 离线任务包.
         authorization_wanted: Open 业务授权.
         code_wanted: Open 本单位确认码.
     """
 
     status_wanted = Signal(str)
     outbox_wanted = Signal()
+    packs_wanted = Signal()
     authorization_wanted = Signal()
     code_wanted = Signal()
 
@@ -136,7 +139,13 @@ class HomePage(QScrollArea):
         self.authorization.opened.connect(self.authorization_wanted)
         self.authorization.code_wanted.connect(self.code_wanted)
         self.offline.opened.connect(self.outbox_wanted)
+        self.offline.packs_wanted.connect(self.packs_wanted)
         self.notices.notice_chosen.connect(self._open_notice)
+
+    @Slot(object)
+    def show_prefetch(self, facts: PrefetchFacts) -> None:
+        """Say whether pictures are coming, or why not."""
+        self.offline.show_prefetch(facts)
 
     @Slot(object)
     def _show(self, read: HomeRead) -> None:

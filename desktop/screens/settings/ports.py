@@ -29,6 +29,14 @@ class Choices(Protocol):
     def compact(self) -> bool:
         """Low rows in lists."""
 
+    @property
+    def picture_gigabytes(self) -> int:
+        """How many GB of pictures are kept for offline work."""
+
+    @property
+    def only_unmetered(self) -> bool:
+        """Pictures are fetched ahead only where the network is not paid by volume."""
+
 
 class SettingsStore(Protocol):
     """Keeps the settings and puts them into force at once."""

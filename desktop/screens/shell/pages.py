@@ -23,6 +23,7 @@ class PageKey(StrEnum):
     AUTHORIZATION = "authorization"
     CONFIRMATION_CODE = "confirmation_code"
     OUTBOX = "outbox"
+    PACKS = "packs"
     SETTINGS = "settings"
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.review import ReviewStatus
 from desktop.screens.ports import Lane
+from desktop.screens.prefetch_words import PrefetchFacts
 from desktop.screens.shell.pages import PageKey
 from desktop.screens.shell.status import (
     BannerTopic,
@@ -52,6 +53,7 @@ class ShellStatus:
         data_age: Left piece of the status bar.
         cache: What lies here, in words.
         cached_share: The same as a share.
+        caching: Pictures are coming now.
         result: How the last exchange went.
         banners: At most two.
         badges: Count and alarm per page.
@@ -63,6 +65,7 @@ class ShellStatus:
     data_age: str
     cache: str
     cached_share: float
+    caching: bool
     result: str
     banners: tuple[BannerWords, ...]
     badges: dict[PageKey, tuple[int, bool]]
@@ -95,6 +98,7 @@ class ShellPresenter(QObject):
         super().__init__(parent)
         self._workspace, self._jobs = workspace, jobs
         self._facts = SyncFacts()
+        self._prefetch = PrefetchFacts()
         self._read: _Read | None = None
         batch = workspace.current_batch
         self._year = batch.year if batch is not None else None
@@ -127,6 +131,12 @@ class ShellPresenter(QObject):
     def set_facts(self, facts: SyncFacts) -> None:
         """Take what the exchange with the server did."""
         self._facts = facts
+        self._say()
+
+    @Slot(object)
+    def set_prefetch(self, facts: PrefetchFacts) -> None:
+        """Take how fetching pictures ahead stands."""
+        self._prefetch = facts
         self._say()
 
     @Slot()
@@ -168,6 +178,7 @@ class ShellPresenter(QObject):
                 data_age=self._data_age(read),
                 cache=self._cache(read, share),
                 cached_share=share,
+                caching=self._prefetch.running,
                 result=self._result(read),
                 banners=self._banners(read),
                 badges=_badges(read),
@@ -206,7 +217,10 @@ class ShellPresenter(QObject):
 
     def _cache(self, read: _Read, share: float) -> str:
         words = self.tr("材料 {n} 份 · 图片 {percent} % 已缓存")
-        return words.format(n=f"{read.materials:,}", percent=int(share * 100))
+        words = words.format(n=f"{read.materials:,}", percent=int(share * 100))
+        if self._prefetch.pause is None or share >= 1:
+            return words
+        return self.tr("{words} · 预取已暂停").format(words=words)
 
     def _result(self, read: _Read) -> str:
         facts, now = self._facts, self._workspace.now

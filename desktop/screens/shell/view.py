@@ -35,6 +35,7 @@ _ICONS: Final = {
     PageKey.AUTHORIZATION: "key_multiple",
     PageKey.CONFIRMATION_CODE: "qr_code",
     PageKey.OUTBOX: "arrow_circle_up",
+    PageKey.PACKS: "archive",
     PageKey.SETTINGS: "settings",
 }
 _KINDS: Final = {
@@ -178,6 +179,7 @@ class ShellView(QWidget):
             PageKey.AUTHORIZATION: self.tr("业务授权"),
             PageKey.CONFIRMATION_CODE: self.tr("单位确认码"),
             PageKey.OUTBOX: self.tr("发件箱"),
+            PageKey.PACKS: self.tr("离线任务包"),
             PageKey.SETTINGS: self.tr("设置"),
         }
         return [
@@ -244,7 +246,7 @@ class ShellView(QWidget):
     def _show_status(self, status: ShellStatus) -> None:
         self.header.chip.set_state(status.state, status.chip, status.detail)
         self.status.set_data_age(status.data_age)
-        self.status.set_cache(status.cache, status.cached_share)
+        self.status.set_cache(status.cache, status.cached_share, active=status.caching)
         self.status.set_result(status.result)
         for key, (count, alarm) in status.badges.items():
             self.rail.set_badge(key, count, alarm=alarm)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.domain.review import ReviewStatus, Verdict
-from desktop.services import browsing
+from desktop.services import browsing, fetching
 from desktop.store.filters import MaterialFilter, MaterialSort
 from desktop.store.records import OutboxState
-from tests.support.small_world import COUNTY_OFFICER, DAY, HEALTH_CENTRE, HOSPITAL, NOW
+from tests.support.small_world import COUNTY_OFFICER, DAY, HEALTH_CENTRE, HOSPITAL, NOW, YEAR
 from tests.support.town import carrier_of
 
 if TYPE_CHECKING:
@@ -81,12 +81,25 @@ def test_without_a_batch_there_is_no_deadline(desk: Desk) -> None:
     assert browsing.home(workspace=workspace).deadline is None
 
 
-def test_dossiers_without_pictures_are_reviewable_offline(desk: Desk) -> None:
-    state = browsing.state(workspace=desk.workspace)
-    assert browsing.reviewable_offline(state, pending=1) == 1
-    waiting = replace(state, pictures_wanted=9, pictures_cached=4, reviewable_offline=2)
-    assert browsing.reviewable_offline(waiting, pending=3) == 2
-    assert browsing.reviewable_offline(waiting, pending=1) == 1
+def test_only_what_waits_and_has_all_its_pictures_is_reviewable_offline(
+    desk: Desk, wang: int, town: Town
+) -> None:
+    """Neither a decided dossier with pictures nor a waiting one without makes up for another."""
+
+    def reviewable(year: int | None = None) -> int:
+        return browsing.reviewable_offline(workspace=desk.workspace, year=year)
+
+    assert reviewable() == 1
+    li = town.apply_with_pictures("李小红", {"portrait": b"portrait of li"})
+    desk.sync()
+    assert reviewable() == 1
+    fetching.prefetch(workspace=desk.workspace, budget=1 << 20)
+    assert reviewable() == 2
+    assert reviewable(YEAR - 1) == 0
+    desk.decide(wang, Verdict.DEFERRED)
+    assert reviewable() == 1
+    desk.decide(li, Verdict.DEFERRED)
+    assert reviewable() == 0
 
 
 def test_the_state_says_how_old_the_data_is(desk: Desk) -> None:

@@ -11,6 +11,7 @@ import pytest
 from desktop.contract.operations import Outcome, OutcomeCode, OutcomeStatus
 from desktop.contract.sync import RowKind
 from desktop.domain.businesses import PictureGroup, PictureKind
+from desktop.domain.changes import NOTHING
 from desktop.domain.errors import RuleViolationError, StorageFullError
 from desktop.store.attachments import Missing
 from desktop.store.records import Resolution
@@ -90,8 +91,8 @@ def test_the_dossier_says_which_pictures_lie_here(replica: Replica) -> None:
 def test_the_newest_dossiers_are_fetched_first(replica: Replica) -> None:
     queue(replica, 1, 2, 3)
     put(replica, 3, 30)
-    wanted = replica.attachments.missing(3)
-    assert wanted == [
+    wanted = replica.attachments.plan().missing
+    assert wanted[:3] == [
         Missing(3, picture(31)[0], 1000),
         Missing(2, picture(20)[0], 1000),
         Missing(2, picture(21)[0], 1000),
@@ -175,3 +176,112 @@ def test_a_full_disk_keeps_no_half_picture(replica: Replica) -> None:
         replica.attachments.put(SHA, 1, PICTURE)
     assert replica.attachments.get(SHA) is None
     assert replica.attachments.usage().pictures == 0
+
+
+def parts(number: int, *, size: int = 4) -> tuple[Missing, list[bytes]]:
+    """Return a picture of material 1 and its bytes in pieces."""
+    key, data = picture(number)
+    step = len(data) // size
+    return Missing(1, key, len(data)), [data[at : at + step] for at in range(0, len(data), step)]
+
+
+def test_parts_outlive_a_restart_and_become_a_picture(tmp_path: Path) -> None:
+    replica = open_replica(tmp_path)
+    queue(replica, 1)
+    wanted, (first, *rest) = parts(10)
+    assert not replica.attachments.add_part(wanted, 0, first)
+    assert replica.attachments.get(wanted.sha256) is None
+    assert replica.attachments.usage()[:2] == (0, len(first))
+    replica.close()
+
+    replica = open_replica(tmp_path)
+    assert replica.attachments.got(wanted.sha256) == len(first)
+    changes = NOTHING
+    for piece in rest:
+        changes = replica.attachments.add_part(
+            wanted, replica.attachments.got(wanted.sha256), piece
+        )
+    assert changes.attachments
+    assert replica.attachments.get(wanted.sha256) == picture(10)[1]
+    assert replica.attachments.got(wanted.sha256) == 0
+    assert replica.attachments.usage()[:2] == (1, 1000)
+    assert replica.attachments.add_part(wanted, 0, first).attachments
+    assert replica.attachments.get(wanted.sha256) == picture(10)[1]
+    replica.close()
+
+
+def test_a_part_with_another_hash_is_thrown_away(replica: Replica) -> None:
+    wanted, (first, *_rest) = parts(10)
+    replica.attachments.add_part(wanted, 0, first)
+    with pytest.raises(RuleViolationError, match="picture_damaged"):
+        replica.attachments.add_part(wanted, len(first), bytes(750))
+    assert replica.attachments.got(wanted.sha256) == 0
+    assert replica.attachments.usage()[:2] == (0, 0)
+    with replica._pictures.read() as tables:
+        assert tables.number("SELECT count(*) FROM chunk") == 0
+
+
+def test_bytes_from_the_beginning_start_a_picture_anew(replica: Replica) -> None:
+    wanted, pieces = parts(10)
+    replica.attachments.add_part(wanted, 0, b"x" * 250)
+    assert not replica.attachments.add_part(wanted, 500, pieces[2]), "does not fit what is here"
+    assert replica.attachments.got(wanted.sha256) == 250
+    for at, piece in enumerate(pieces):
+        replica.attachments.add_part(wanted, at * 250, piece)
+    assert replica.attachments.get(wanted.sha256) == picture(10)[1]
+
+
+def test_parts_leave_with_their_material(replica: Replica) -> None:
+    queue(replica, 1, 2)
+    wanted, (first, *_rest) = parts(10)
+    replica.attachments.add_part(wanted, 0, first)
+    replica.feed.apply([page(exits=[(RowKind.MATERIAL, 1, 99)])], "d", NOW)
+    assert replica.attachments.got(wanted.sha256) == 0
+    assert replica.attachments.usage()[:2] == (0, 0)
+
+
+def test_a_full_disk_keeps_what_came_before(replica: Replica) -> None:
+    key, size = SHA, len(PICTURE)
+    wanted = Missing(1, key, size)
+    replica.attachments.add_part(wanted, 0, PICTURE[: 64 << 10])
+    replica._pictures.writer.pragma("max_page_count", 30)
+    with pytest.raises(StorageFullError):
+        replica.attachments.add_part(wanted, 64 << 10, PICTURE[64 << 10 :])
+    assert replica.attachments.got(key) == 64 << 10
+    replica._pictures.writer.pragma("max_page_count", 1_000_000)
+    assert replica.attachments.add_part(wanted, 64 << 10, PICTURE[64 << 10 :]).attachments
+    assert replica.attachments.get(key) == PICTURE
+
+
+def test_a_lower_quota_takes_effect_at_once(replica: Replica) -> None:
+    replica.feed.apply([page([material(1)])], "c", NOW)
+    keys = [put(replica, 1, number) for number in range(4)]
+    wanted, (first, *_rest) = parts(9)
+    replica.attachments.add_part(wanted, 0, first)
+    assert not replica.attachments.set_quota(5000)
+    assert replica.attachments.set_quota(2500).attachments
+    assert [replica.attachments.is_cached(key) for key in keys] == [False, False, True, True]
+    assert replica.attachments.got(wanted.sha256) == 0, "halves go first"
+    assert replica.attachments.usage() == (2, 2000, 2500, 0)
+
+
+def test_what_waits_for_the_own_level_is_fetched_first(replica: Replica) -> None:
+    queue(replica, 1, 2, 3, per_material=1)
+    decide(replica, decision(1, 3))
+    wanted = [missing.material_id for missing in replica.attachments.plan().missing]
+    assert wanted == [2, 1, 3]
+
+
+def test_nothing_is_planned_that_would_throw_out_what_is_wanted_more(replica: Replica) -> None:
+    queue(replica, 1, 2, 3)
+    replica.attachments.set_quota(3500)
+    plan = replica.attachments.plan()
+    assert [missing.material_id for missing in plan.missing] == [3, 3, 2]
+    assert plan.left_out == 3
+    old = put(replica, 1, 11)
+    for missing in plan.missing:
+        number = 10 * missing.material_id + (missing.sha256 == picture(31)[0])
+        key, data = picture(number)
+        replica.attachments.add_part(Missing(missing.material_id, key, 1000), 0, data, plan.kept)
+    assert not replica.attachments.is_cached(old)
+    assert not replica.attachments.plan().missing
