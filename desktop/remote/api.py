@@ -15,6 +15,7 @@ from desktop.contract.authorizing import (
     MatchedPerson,
 )
 from desktop.contract.operations import Outcomes
+from desktop.contract.parked import ParkedPage, ParkedReplies, ParkedResult
 from desktop.contract.session import (
     DemoInbox,
     DemoPeople,
@@ -29,7 +30,7 @@ from desktop.contract.session import (
 from desktop.contract.sync import Manifest
 from desktop.domain.errors import ExpectedError, RefusedError, SignInRequiredError
 from desktop.remote.pages import Page
-from desktop.remote.parts import PIECE_BYTES, Part, part_call, part_of
+from desktop.remote.parts import Part, part_call, part_of
 from desktop.remote.transport import Call
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
         MatchRequest,
         RevokeRequest,
     )
-    from desktop.contract.operations import OutcomeQuery
+    from desktop.contract.operations import OperationBatch, OutcomeQuery
+    from desktop.contract.parked import ParkedAnswer, ParkedQuery
     from desktop.contract.session import Context, SmsVerify
     from desktop.remote.tokens import TokenStore
     from desktop.remote.transport import Carrier, Reply
@@ -126,19 +128,36 @@ class Api:
         call = Call(method="GET", path=routes.CHANGES, query=query, headers=_in(context))
         return Page(self._exchange(call))
 
-    def decide(self, context: Context, batch: bytes) -> Outcomes:
-        """Hand in operations; each is judged once, however often it is handed in.
-
-        Args:
-            context: In whose name.
-            batch: JSON of an `OperationBatch`; its operations go as they were stored.
-        """
-        call = Call(method="POST", path=routes.DECISIONS, body=batch, headers=_in(context))
-        return _parsed(Outcomes, self._exchange(call))
+    def decide(self, context: Context, batch: OperationBatch) -> Outcomes:
+        """Hand in operations; each is judged once, however often it is handed in."""
+        return _parsed(Outcomes, self._exchange(_post(routes.DECISIONS, batch, context)))
 
     def results(self, context: Context, query: OutcomeQuery) -> Outcomes:
         """Return the stored results of those keys that the server knows."""
         return _parsed(Outcomes, self._exchange(_post(routes.DECISION_RESULTS, query, context)))
+
+    def replies(self, context: Context, query: OutcomeQuery) -> ParkedReplies:
+        """Return how own parked operations were answered; unanswered ones are left out."""
+        return _parsed(
+            ParkedReplies, self._exchange(_post(routes.DECISION_REPLIES, query, context))
+        )
+
+    # Parked opinions
+
+    def parked(self, context: Context, query: ParkedQuery) -> ParkedPage:
+        """Return parked opinions of the own institution and of those below."""
+        asked = {key: str(value) for key, value in query.model_dump(mode="json").items()}
+        call = Call(method="GET", path=routes.PARKED, query=asked, headers=_in(context))
+        return _parsed(ParkedPage, self._exchange(call))
+
+    def answer_parked(self, context: Context, parked_id: int, answer: ParkedAnswer) -> ParkedResult:
+        """Adopt a parked opinion or decline it; the same answer has one effect, however often."""
+        path = routes.PARKED_ANSWER.format(parked_id=parked_id)
+        body = answer.model_dump_json().encode()
+        call = Call(method="PUT", path=path, body=body, headers=_in(context))
+        return _parsed(ParkedResult, self._exchange(call))
+
+    # Pictures
 
     def manifest(self, context: Context, material_id: int) -> Manifest:
         """Return which pictures a material has."""
@@ -146,17 +165,11 @@ class Api:
         return _parsed(Manifest, self._exchange(_get(path, context)))
 
     def attachment(
-        self,
-        context: Context,
-        material_id: int,
-        sha256: str,
-        *,
-        offset: int = 0,
-        size: int = PIECE_BYTES,
+        self, context: Context, material_id: int, sha256: str, *, offset: int = 0
     ) -> Part:
-        """Return a piece of a picture behind an offset; all where the server knows no pieces."""
+        """Return a picture, or what lies behind an offset of it."""
         path = routes.ATTACHMENT.format(material_id=material_id, sha256=sha256)
-        call = part_call(path, _in(context), sha256, offset, size)
+        call = part_call(path, _in(context), sha256, offset)
         return part_of(self._exchange(call), offset)
 
     # Authorizations
