@@ -30,7 +30,7 @@ from desktop.contract.session import (
 from desktop.contract.sync import Manifest
 from desktop.domain.errors import ExpectedError, RefusedError, SignInRequiredError
 from desktop.remote.pages import Page
-from desktop.remote.parts import Part, part_call, part_of
+from desktop.remote.parts import PIECE_BYTES, Part, part_call, part_of
 from desktop.remote.transport import Call
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         MatchRequest,
         RevokeRequest,
     )
-    from desktop.contract.operations import OperationBatch, OutcomeQuery
+    from desktop.contract.operations import OutcomeQuery
     from desktop.contract.parked import ParkedAnswer, ParkedQuery
     from desktop.contract.session import Context, SmsVerify
     from desktop.remote.tokens import TokenStore
@@ -128,9 +128,15 @@ class Api:
         call = Call(method="GET", path=routes.CHANGES, query=query, headers=_in(context))
         return Page(self._exchange(call))
 
-    def decide(self, context: Context, batch: OperationBatch) -> Outcomes:
-        """Hand in operations; each is judged once, however often it is handed in."""
-        return _parsed(Outcomes, self._exchange(_post(routes.DECISIONS, batch, context)))
+    def decide(self, context: Context, batch: bytes) -> Outcomes:
+        """Hand in operations; each is judged once, however often it is handed in.
+
+        Args:
+            context: In whose name.
+            batch: JSON of an `OperationBatch`; its operations go as they were stored.
+        """
+        call = Call(method="POST", path=routes.DECISIONS, body=batch, headers=_in(context))
+        return _parsed(Outcomes, self._exchange(call))
 
     def results(self, context: Context, query: OutcomeQuery) -> Outcomes:
         """Return the stored results of those keys that the server knows."""
@@ -165,11 +171,17 @@ class Api:
         return _parsed(Manifest, self._exchange(_get(path, context)))
 
     def attachment(
-        self, context: Context, material_id: int, sha256: str, *, offset: int = 0
+        self,
+        context: Context,
+        material_id: int,
+        sha256: str,
+        *,
+        offset: int = 0,
+        size: int = PIECE_BYTES,
     ) -> Part:
-        """Return a picture, or what lies behind an offset of it."""
+        """Return a piece of a picture behind an offset; all where the server knows no pieces."""
         path = routes.ATTACHMENT.format(material_id=material_id, sha256=sha256)
-        call = part_call(path, _in(context), sha256, offset)
+        call = part_call(path, _in(context), sha256, offset, size)
         return part_of(self._exchange(call), offset)
 
     # Authorizations
