@@ -61,11 +61,12 @@ def submit(unit: Unit, application: Application, confirmation_code: str) -> int:
     """
     session, now = unit.session, unit.now
     organization = _organization_of(unit, confirmation_code)
+    first = rev_floor(session) + 1
     seq = sequence.take(session)[0]
     dossier = Dossier(
         id=reviews.next_material_id(session),
         seq=seq,
-        rev=1,
+        rev=first,
         business=application.business,
         organization_id=organization.id,
         organization_path=organization.path,
@@ -81,8 +82,8 @@ def submit(unit: Unit, application: Application, confirmation_code: str) -> int:
         payment=application.payment,
         submitted_at=now,
         updated_at=now,
-        content_rev=1,
-        binding_rev=1,
+        content_rev=first,
+        binding_rev=first,
         chain=_chain(unit, organization.path),
         details=[application.details.get(entry.key, "") for entry in FORMS[application.business]],
         pictures=application.pictures,

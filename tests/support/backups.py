@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from server_stub.services import upkeep
 from server_stub.services.unit import Units
@@ -11,6 +11,8 @@ from server_stub.storage.engine import Database
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+U = TypeVar("U", bound=Units)
 
 
 def back_up(units: Units, to: Path) -> Path:
@@ -20,12 +22,12 @@ def back_up(units: Units, to: Path) -> Path:
     return to
 
 
-def put_back(units: Units, backup: Path) -> Units:
+def put_back(units: U, backup: Path) -> U:
     """Put a backup back and start the server on it: nothing that came later is known."""
     units.database.close()
     shutil.rmtree(units.settings.data)
     shutil.copytree(backup, units.settings.data)
-    restarted = Units(Database(units.settings.url), units.settings, units.providers)
+    restarted = type(units)(Database(units.settings.url), units.settings, units.providers)
     with restarted.writing() as unit:
         upkeep.restored(unit)
     return restarted

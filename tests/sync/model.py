@@ -21,6 +21,7 @@ from desktop.store.records import Draft, OutboxState
 from tests.support.desk import Desk, sign_in
 from tests.support.server import Clock
 from tests.support.small_world import ASSISTANT, COUNTY_OFFICER, MANAGER, NOW
+from tests.sync import invariants
 from tests.sync.backstage import Backstage, Stage
 from tests.sync.network import NO_LIMIT, Accident, Carrier
 
@@ -115,6 +116,7 @@ class World(Backstage):
     def lose_all_since_backup(self) -> None:
         """Put the backup back; sessions may have gone on since, so everybody signs in anew."""
         self.put_backup_back()
+        invariants.forget_the_lost(self)
         for device in self.devices.values():
             tokens = sign_in(self.units, device.person, device.name * 32)
             device.desk.workspace.api._tokens.save(tokens)
@@ -188,9 +190,10 @@ class World(Backstage):
         carrier.accidents.extend(accidents)
         try:
             report = desk.sync()
+            self.heals += report.healed
         finally:
             carrier.accidents.clear()
-        self.heals += report.healed
+            invariants.after_exchange(self, self.devices[name])
         return report
 
     def sync_and_die(self, name: str, at: int, accidents: Sequence[Accident] = ()) -> bool:
