@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from desktop.contract.base import Answer, ContentHash, Epoch, Frozen, Id
 from desktop.contract.session import DeviceId
@@ -32,6 +32,12 @@ class SeenVersion(Frozen):
     content_hash: ContentHash
 
 
+class VersionThen(SeenVersion):
+    """The same in an answer, where a newer server may say more."""
+
+    model_config = ConfigDict(extra="ignore", from_attributes=True)
+
+
 class AfterKey(Frozen):
     """This operation follows another one of the same outbox; it fails if that one did."""
 
@@ -46,6 +52,12 @@ class PracticePeriod(Frozen):
 
     start: date
     end: date
+
+
+class PeriodThen(PracticePeriod):
+    """The same in an answer, where a newer server may say more."""
+
+    model_config = ConfigDict(extra="ignore", from_attributes=True)
 
 
 class _Operation(Frozen):
@@ -173,7 +185,7 @@ class CurrentState(Answer):
     decided_at: Epoch | None = None
     device_name: str = ""
     remark: str = ""
-    period: PracticePeriod | None = None
+    period: PeriodThen | None = None
 
 
 class Outcome(Answer):

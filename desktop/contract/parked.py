@@ -19,9 +19,10 @@ from desktop.contract.operations import (
     OperationKind,
     OutcomeCode,
     OutcomeStatus,
-    PracticePeriod,
+    PeriodThen,
     Remark,
     SeenVersion,
+    VersionThen,
 )
 from desktop.domain.review import ReviewLevel, SubmissionStatus, Verdict
 
@@ -96,8 +97,8 @@ class ParkedItem(Answer):
     author_name: str
     verdict: Verdict | None = None
     remark: str = ""
-    period: PracticePeriod | None = None
-    seen: SeenVersion | None = None
+    period: PeriodThen | None = None
+    seen: VersionThen | None = None
     since: Since = Since.UNKNOWN
     client_at: Epoch
     received_at: Epoch
