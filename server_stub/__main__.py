@@ -1,4 +1,4 @@
-"""The server's command line: serve, seed, migrate, restored, move, export-openapi, verify-audit."""
+"""The server's command line: `python -m server_stub --help` names the commands."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 import uvicorn
 
+from desktop.contract.sealed_file import reading, writing
+from desktop.domain.errors import RuleViolationError
 from server_stub.app import create_app, describe, open_units
 from server_stub.demo import loading
-from server_stub.services import audit, moving, upkeep
+from server_stub.services import audit, courier, moving, upkeep
+from server_stub.services.refusals import Refusal
 from server_stub.settings import Settings, demo_settings
 
 if TYPE_CHECKING:
@@ -138,7 +141,15 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify-audit", help="look for changed or missing audit lines")
     _add_storage(verify)
     verify.set_defaults(command=_verify_audit)
+    _add_courier(commands.add_parser("courier", help="judge a request file, write its answer"))
     return parser
+
+
+def _add_courier(carry: argparse.ArgumentParser) -> None:
+    _add_storage(carry)
+    carry.add_argument("request", type=Path, help="the .tdreq file that was brought")
+    carry.add_argument("--answer", type=Path, required=True, help="the .tdans file to write")
+    carry.set_defaults(command=_courier)
 
 
 def _add_storage(parser: argparse.ArgumentParser) -> None:
@@ -285,6 +296,20 @@ def _move(options: argparse.Namespace) -> int:
     finally:
         units.database.close()
     _say(f"{options.code} is below {options.to} now")
+    return 0
+
+
+def _courier(options: argparse.Namespace) -> int:
+    units = open_units(_settings(options, demo=False))
+    try:
+        with reading(options.request) as request, writing(options.answer) as answer:
+            handled = courier.exchange(units, request, answer)
+    except (Refusal, RuleViolationError) as error:
+        _complain(f"{options.request.name}: {error}")
+        return _FAILED
+    finally:
+        units.database.close()
+    _say(f"{handled.operations} operations; {handled.problem or 'the answer is written'}")
     return 0
 
 

@@ -13,7 +13,16 @@ from desktop.contract.problems import Problem, ProblemCode
 from desktop.domain.businesses import BUSINESSES
 from server_stub.pages import demo
 from server_stub.providers import bundled_providers
-from server_stub.routes import authorizations, materials, parked, problems, public, sessions, sync
+from server_stub.routes import (
+    authorizations,
+    courier,
+    materials,
+    parked,
+    problems,
+    public,
+    sessions,
+    sync,
+)
 from server_stub.routes.door import check_version
 from server_stub.routes.wire import Wire
 from server_stub.services import upkeep
@@ -56,7 +65,7 @@ def create_app(units: Units) -> FastAPI:
     app.state.settings = settings
     versioned = [Depends(check_version)]
     app.include_router(public.router)
-    for module in (sessions, sync, materials, parked, authorizations):
+    for module in (sessions, sync, courier, materials, parked, authorizations):
         app.include_router(module.router, dependencies=versioned)
     if settings.demo:
         app.include_router(public.demo_router, dependencies=versioned)

@@ -42,6 +42,9 @@ class Settings:
         body_limit: Largest body of a request, before and after it is inflated.
         body_seconds: A body that takes longer to arrive is refused.
         nesting_limit: Deepest nesting of lists and objects in a request.
+        courier_lifetime: A request file of the courier is taken for so long.
+        courier_request_bytes: Largest request file, before and after it is unpacked.
+        courier_answer_bytes: An answer file takes no more pictures from this size on.
         exits_kept: Departures are remembered for so long; older cursors start anew.
     """
 
@@ -69,6 +72,9 @@ class Settings:
     body_limit: int = (1 << 20) + (64 << 10)
     body_seconds: float = 30.0
     nesting_limit: int = 32
+    courier_lifetime: int = 7 * DAY
+    courier_request_bytes: int = 16 << 20
+    courier_answer_bytes: int = 1 << 30
 
     @property
     def url(self) -> str:

@@ -43,6 +43,10 @@ class ProblemCode(StrEnum):
     MATCH_EXPIRED = "match_expired"
     CONFIRMATION_MISMATCH = "confirmation_mismatch"
     REASON_REQUIRED = "reason_required"
+    COURIER_DAMAGED = "courier_damaged"
+    COURIER_UNKNOWN = "courier_unknown"
+    COURIER_REVOKED = "courier_revoked"
+    COURIER_EXPIRED = "courier_expired"
     BUSY = "busy"
     INTERNAL = "internal"
 
@@ -78,6 +82,10 @@ STATUS_OF: Final = {
     ProblemCode.MATCH_EXPIRED: 409,
     ProblemCode.CONFIRMATION_MISMATCH: 409,
     ProblemCode.REASON_REQUIRED: 422,
+    ProblemCode.COURIER_DAMAGED: 400,
+    ProblemCode.COURIER_UNKNOWN: 409,
+    ProblemCode.COURIER_REVOKED: 409,
+    ProblemCode.COURIER_EXPIRED: 409,
     ProblemCode.BUSY: 503,
     ProblemCode.INTERNAL: 500,
 }

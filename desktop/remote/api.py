@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -14,6 +15,7 @@ from desktop.contract.authorizing import (
     IssuedCodes,
     MatchedPerson,
 )
+from desktop.contract.courier import MEDIA_TYPE, CourierServer
 from desktop.contract.operations import Outcomes
 from desktop.contract.parked import ParkedPage, ParkedReplies, ParkedResult
 from desktop.contract.session import (
@@ -34,12 +36,15 @@ from desktop.remote.parts import PIECE_BYTES, Part, part_call, part_of
 from desktop.remote.transport import Call
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from desktop.contract.authorizing import (
         DirectRequest,
         GenerateRequest,
         MatchRequest,
         RevokeRequest,
     )
+    from desktop.contract.courier import DeviceKeys
     from desktop.contract.operations import OutcomeQuery
     from desktop.contract.parked import ParkedAnswer, ParkedQuery
     from desktop.contract.session import Context, SmsVerify
@@ -184,6 +189,39 @@ class Api:
         call = part_call(path, _in(context), sha256, offset, size)
         return part_of(self._exchange(call), offset)
 
+    # The courier
+
+    def register_courier(self, context: Context, keys: DeviceKeys) -> CourierServer:
+        """Tell the server the public keys of this device in a context; return the server's.
+
+        Raises:
+            RefusedError: `courier_revoked`: these keys are used up, new ones are needed.
+        """
+        body = keys.model_dump_json().encode()
+        call = Call(method="PUT", path=routes.COURIER_DEVICE, body=body, headers=_in(context))
+        return _parsed(CourierServer, self._exchange(call))
+
+    def courier(self, request: bytes, answer: BinaryIO, limit: int) -> None:
+        """Hand in a sealed file of anybody and write the sealed answer down.
+
+        Args:
+            request: The file.
+            answer: Where the answer goes, at its start.
+            limit: Most bytes of it.
+
+        Raises:
+            RefusedError: `courier_damaged` or `courier_unknown`.
+        """
+        call = Call(
+            method="POST",
+            path=routes.COURIER_FILES,
+            body=request,
+            media_type=MEDIA_TYPE,
+            sink=answer,
+            answer_bytes=limit,
+        )
+        self._exchange(call)
+
     # Authorizations
 
     def codes(self, context: Context) -> IssuedCodes:
@@ -245,14 +283,7 @@ def _in(context: Context | None) -> dict[str, str]:
 
 
 def _signed(call: Call, access: str) -> Call:
-    return Call(
-        method=call.method,
-        path=call.path,
-        body=call.body,
-        query=call.query,
-        headers={**call.headers, "Authorization": f"Bearer {access}"},
-        answer_bytes=call.answer_bytes,
-    )
+    return replace(call, headers={**call.headers, "Authorization": f"Bearer {access}"})
 
 
 def _parsed(model: type[M], reply: Reply) -> M:

@@ -7,6 +7,7 @@ import ssl
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
 import requests
@@ -24,9 +25,11 @@ from desktop.remote.refusals import error_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
 _SUCCESS: Final = range(200, 300)
 _CHUNK: Final = 1 << 16
+JSON: Final = "application/json"
 _COMPRESS_FROM: Final = 1024
 _GZIP_LEVEL: Final = 1
 ENCODINGS: Final = "zstd, gzip" if "zstd" in ACCEPT_ENCODING else "gzip"
@@ -44,6 +47,8 @@ class Call:
         query: Parameters; never personal data.
         headers: Further headers.
         answer_bytes: Size of the longest answer accepted; 0 takes the transport's limit.
+        media_type: Of the body; only JSON is compressed.
+        sink: Where a successful answer is written as it comes; it is not kept in memory then.
     """
 
     method: str
@@ -52,6 +57,8 @@ class Call:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     answer_bytes: int = 0
+    media_type: str = JSON
+    sink: BinaryIO | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +161,20 @@ class Transport:
     def _read(self, response: requests.Response, call: Call, sent: int) -> bytes:
         most = call.answer_bytes or self._limits.answer_bytes
         began = time.monotonic()
-        got = bytearray()
+        size = 0
+        got = BytesIO()
+        sink = call.sink if call.sink is not None and response.status_code in _SUCCESS else got
         for chunk in response.iter_content(_CHUNK):
-            got += chunk
-            if len(got) > most:
+            size += sink.write(chunk)
+            if size > most:
                 raise RefusedError("answer_too_large", status=response.status_code)
-            if time.monotonic() - began > self._limits.whole_for(sent, len(got)):
+            if time.monotonic() - began > self._limits.whole_for(sent, size):
                 raise ReplyLostError
-        return bytes(got)
+        return got.getvalue()
 
     def _packed(self, call: Call) -> tuple[bytes, dict[str, str]]:
         headers = {
-            "Accept": "application/json",
+            "Accept": JSON if call.sink is None else call.media_type,
             "Accept-Encoding": ENCODINGS,
             "User-Agent": "talent-desk",
             HEADER_API_VERSION: str(API_VERSION),
@@ -173,8 +182,8 @@ class Transport:
         }
         body = call.body
         if body:
-            headers["Content-Type"] = "application/json"
-        if len(body) >= _COMPRESS_FROM:
+            headers["Content-Type"] = call.media_type
+        if call.media_type == JSON and len(body) >= _COMPRESS_FROM:
             body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
             headers["Content-Encoding"] = "gzip"
         return body, headers

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.services import couriering
+
 if TYPE_CHECKING:
     from desktop.services.workspace import Workspace
     from desktop.sync.parts import Progress
@@ -19,4 +21,7 @@ def sync(*, workspace: Workspace, progress: Progress | None = None) -> SyncRepor
         workspace: The open context.
         progress: Called from this thread with rows got so far and rows to come in all.
     """
-    return workspace.engine.run(progress)
+    report = workspace.engine.run(progress)
+    if report.ok:
+        couriering.keep_registered(workspace=workspace)
+    return report

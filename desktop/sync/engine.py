@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,7 @@ from desktop.sync.report import SyncReport
 from desktop.sync.resync import resync
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from random import Random
 
     from desktop.contract.session import Context, Session
@@ -91,6 +92,12 @@ class SyncEngine:
     def stop(self) -> None:
         """Let a run end at its next step, and later ones at once: the program is closing."""
         self._parts.stopping.set()
+
+    @contextmanager
+    def alone(self) -> Iterator[Parts]:
+        """Give the two ends for work beside which no run goes on: a file of the courier."""
+        with self._running:
+            yield self._parts
 
     def run(self, progress: Progress | None = None) -> SyncReport:
         """Send what is due, fetch what is new, apply it in one go.
@@ -170,10 +177,10 @@ class SyncEngine:
 
     def _wipe_if_over(self, run: _Run) -> None:
         """Erase what the person may no longer hold; what the person did stays."""
-        if any(_ends_the_right_to_hold_data(error) for error in run.failures):
+        if any(ends_the_right_to_hold_data(error) for error in run.failures):
             self._parts.replica.wipe(keep_outbox=True)
             run.wiped = True
-            run.changes |= _EVERYTHING
+            run.changes |= EVERYTHING
 
     def _report(self, run: _Run) -> SyncReport:
         next_try_at = None
@@ -196,7 +203,7 @@ class SyncEngine:
         )
 
 
-_EVERYTHING: Final = Changes(
+EVERYTHING: Final = Changes(
     all_materials=True,
     outbox=True,
     organizations=True,
@@ -205,9 +212,11 @@ _EVERYTHING: Final = Changes(
     session=True,
     notices=True,
 )
+"""What screens re-read once the replica was emptied."""
 
 
-def _ends_the_right_to_hold_data(error: ExpectedError) -> bool:
+def ends_the_right_to_hold_data(error: ExpectedError) -> bool:
+    """Tell whether the person may no longer hold what came from the server."""
     if isinstance(error, SignInRequiredError):
         return error.code == "account_disabled"
     return isinstance(error, RefusedError) and error.code in _CONTEXT_IS_OVER

@@ -17,8 +17,9 @@ from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 
+from desktop.contract.courier import MEDIA_TYPE
 from desktop.contract.problems import ProblemCode
-from desktop.contract.routes import HEADER_MIN_CLIENT, HEADER_TRACE
+from desktop.contract.routes import COURIER_FILES, HEADER_MIN_CLIENT, HEADER_TRACE
 from server_stub.routes import bodies
 from server_stub.routes.problems import problem
 from server_stub.services.refusals import Refusal
@@ -39,6 +40,8 @@ _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 _COMPRESSIBLE: Final = ("application/json", "application/problem+json", "text/")
+_SLOWEST: Final = 32 << 10
+"""Bytes per second of the slowest link over which a file of the courier may come."""
 _BIG: Final = 32 << 10
 """Bytes from which compressing leaves the event loop for a thread."""
 
@@ -75,11 +78,70 @@ class Wire:
             await self._app(scope, receive, send)
             return
         scope["trace_id"] = secrets.token_hex(8)
+        if scope["path"] == COURIER_FILES:
+            await self._pass(scope, receive, send)
+            return
         try:
             answer = await self._answer(scope, receive)
         except ClientDisconnect:
             return
         await self._send(scope, answer, send)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let files through in both directions, bounded, without holding them."""
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                self._dress(scope, MutableHeaders(raw=message["headers"]))
+            await send(message)
+
+        request = Request(scope)
+        try:
+            await self._app(scope, self._metered(request, receive), sending)
+        except Refusal as refusal:
+            await problem(request, refusal.code)(scope, receive, sending)
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            _log.error("request %s failed: %s", scope["trace_id"], _trace_of(error))
+            if started:
+                raise
+            await problem(request, ProblemCode.INTERNAL)(scope, receive, sending)
+
+    def _metered(self, request: Request, receive: Receive) -> Receive:
+        """Return what hands on a file as it comes, until it is too long or too slow.
+
+        Raises:
+            Refusal: `too_large` or `unsupported_media_type`, from what the headers say.
+        """
+        limit = self._settings.courier_request_bytes
+        length = request.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > limit:
+            raise Refusal(ProblemCode.TOO_LARGE)
+        if request.method == "POST" and _media_type(request.headers) != MEDIA_TYPE:
+            raise Refusal(ProblemCode.UNSUPPORTED_MEDIA_TYPE)
+        until = asyncio.get_running_loop().time() + self._settings.body_seconds + limit / _SLOWEST
+        got, whole = 0, False
+
+        async def metered() -> Message:
+            nonlocal got, whole
+            if whole:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(until):
+                    message = await receive()
+            except TimeoutError as error:
+                raise Refusal(ProblemCode.MALFORMED) from error
+            got += len(message.get("body", b""))
+            if got > limit:
+                raise Refusal(ProblemCode.TOO_LARGE)
+            whole = not message.get("more_body", False)
+            return message
+
+        return metered
 
     async def _answer(self, scope: Scope, receive: Receive) -> _Answer:
         request = Request(scope)
@@ -119,21 +181,29 @@ class Wire:
             return
         body = b"".join(answer.parts)
         headers = MutableHeaders(raw=answer.start["headers"])
-        for name, value in _HEADERS.items():
-            headers.setdefault(name, value)
-        if scope["scheme"] == "https":
-            headers["Strict-Transport-Security"] = "max-age=31536000"
-        headers[HEADER_TRACE] = scope["trace_id"]
-        headers[HEADER_MIN_CLIENT] = str(self._settings.min_client)
+        self._dress(scope, headers)
         body = await _encoded(Headers(scope=scope), headers, body)
         if "content-length" in headers or body:
             headers["Content-Length"] = str(len(body))
         await send(answer.start)
         await send({"type": "http.response.body", "body": body})
 
+    def _dress(self, scope: Scope, headers: MutableHeaders) -> None:
+        """Add the headers of the house."""
+        for name, value in _HEADERS.items():
+            headers.setdefault(name, value)
+        if scope["scheme"] == "https":
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        headers[HEADER_TRACE] = scope["trace_id"]
+        headers[HEADER_MIN_CLIENT] = str(self._settings.min_client)
+
 
 def _is_json(headers: Headers) -> bool:
-    return headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+    return _media_type(headers) == "application/json"
+
+
+def _media_type(headers: Headers) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip()
 
 
 async def _read(receive: Receive, limit: int) -> bytes:

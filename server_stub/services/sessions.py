@@ -16,7 +16,7 @@ from desktop.contract.problems import ProblemCode
 from desktop.domain.businesses import BUSINESSES
 from desktop.domain.masking import mask_phone
 from desktop.domain.review import Role
-from server_stub.services import audit
+from server_stub.services import audit, courier_devices
 from server_stub.services.actors import SignedIn, contexts_of
 from server_stub.services.refusals import Refusal
 from server_stub.storage.migrate import epoch
@@ -57,6 +57,7 @@ def start(unit: Unit, person: Person, device: contract.Device) -> contract.Token
     if unit.settings.one_device:
         others = (SignIn.person_id == person.id, SignIn.ended_at.is_(None))
         unit.session.execute(update(SignIn).values(ended_at=unit.now).where(*others))
+        courier_devices.revoke(unit, person.id, but_device=device.id)
     access, family = new_token(), secrets.token_urlsafe(_FAMILY_BYTES)
     refresh = family + new_token()
     unit.session.add(
@@ -170,6 +171,7 @@ def disable(unit: Unit, person_id: int) -> None:
     """Disable an account; every request of its sessions is refused from the next one on."""
     statement = update(Person).where(Person.id == person_id).values(disabled_at=unit.now)
     unit.session.execute(statement)
+    courier_devices.revoke(unit, person_id)
     audit.append(unit, audit.Event("account.disabled", person_id, "", f"person/{person_id}"))
 
 

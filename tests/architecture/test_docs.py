@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from desktop.contract.operations import OutcomeCode, OutcomeStatus
 from desktop.contract.problems import STATUS_OF
 from server_stub.pages import demo
-from server_stub.routes import authorizations, materials, parked, public, sessions, sync
+from server_stub.routes import authorizations, courier, materials, parked, public, sessions, sync
 from server_stub.settings import Settings
 from tests.architecture.sources import ROOT, sources
 
@@ -27,7 +27,7 @@ PARTS = ("**Context.**", "**Decision.**", "**Consequences.**", "**Alternatives.*
 INVARIANTS = 18
 REQUIREMENTS = 41
 
-MODULES = (authorizations, demo, materials, parked, public, sessions, sync)
+MODULES = (authorizations, courier, demo, materials, parked, public, sessions, sync)
 OF_THE_FRAMEWORK = {"GET /openapi.json"}
 FOLDERS = "desktop|server_stub|tests|docs|resources|requirements"
 NAMED = re.compile(rf"`((?:{FOLDERS})/[\w./-]+)(?:::(\w+))?`")

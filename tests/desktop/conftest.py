@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.town import found, open_town
+from tests.support.town import carrier_of, found, open_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,4 +40,11 @@ def desk(town: Town, wang: int) -> Desk:
     desk = town.desk()
     assert desk.sync().ok
     assert desk.ids() == [wang]
+    return desk
+
+
+@pytest.fixture
+def isolated(desk: Desk) -> Desk:
+    """The manager's desk, synced once and cut off for good."""
+    carrier_of(desk).away = True
     return desk

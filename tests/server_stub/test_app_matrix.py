@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.contract import routes
+from desktop.contract.courier import MEDIA_TYPE
 from desktop.contract.operations import OutcomeCode
 from desktop.contract.session import IdentityState
 from desktop.domain.businesses import IdType
@@ -96,6 +98,8 @@ EXPECTED: Final[dict[tuple[str, str], dict[str, int]]] = {
     ),
     ("GET", routes.MATERIAL_MANIFEST): everybody(200, neighbour=404, sibling=404),
     ("GET", routes.ATTACHMENT): only(200, *CHAIN, otherwise=403, neighbour=404, sibling=404),
+    ("PUT", routes.COURIER_DEVICE): everybody(200),
+    ("POST", routes.COURIER_FILES): everybody(400),
     ("GET", routes.CODES): only(200, "personnel", *OFFICERS, "sibling", otherwise=403),
     ("POST", routes.GENERATE): only(200, "personnel", *OFFICERS, "sibling", otherwise=403),
     ("POST", routes.MATCH): only(409, "personnel", *OFFICERS, otherwise=403, sibling=404),
@@ -207,6 +211,8 @@ def body_of(path: str, material: int, content_hash: str) -> Any:  # noqa: ANN401
         routes.DECISION_RESULTS: {"keys": [str(uuid4())]},
         routes.DECISION_REPLIES: {"keys": [str(uuid4())]},
         routes.PARKED_ANSWER: {"answer": "decline", "note": "请重新审核"},
+        routes.COURIER_DEVICE: {"sign_key": secrets.token_hex(32), "box_key": "b" * 64},
+        routes.COURIER_FILES: {"no": "file"},
         routes.GENERATE: {"organization_ids": [HOSPITAL], "business": "05"},
         routes.MATCH: {**place, "id_number": "421902198001010018"},
         routes.DIRECT: {"match_token": token},
@@ -223,12 +229,13 @@ def call(server: ReferenceServer, role: str, method: str, path: str) -> httpx.Re
     """Make the call of a line as a role."""
     server.clock.advance(2)
     material, content_hash, digest = new_material(server)
+    of_its_own = {routes.COURIER_FILES: {"Content-Type": MEDIA_TYPE}}
     with enter(server, role) as caller:
         return caller.http.request(
             method,
             path.format(material_id=material, sha256=digest, parked_id=parked_opinion(server)),
             json=body_of(path, material, content_hash),
-            headers=caller.headers(),
+            headers=caller.headers() | of_its_own.get(path, {}),
         )
 
 

@@ -48,7 +48,7 @@ class Inside:
     async def _answer(self, call: Call) -> Reply:
         headers = {"Api-Version": "1", "Accept-Encoding": "identity", **call.headers}
         if call.body:
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = call.media_type
         answer = await self.client.request(
             call.method,
             call.path,
@@ -56,6 +56,8 @@ class Inside:
             content=call.body or None,
             headers=headers,
         )
+        if call.sink is not None and answer.is_success:
+            call.sink.write(answer.content)
         return Reply(answer.status_code, answer.headers, answer.content)
 
 
