@@ -1,0 +1,1 @@
+"""Recorded requests and answers per `Api-Version`: what a client one version back says, hears."""
