@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.contract.operations import OutcomeCode
 from desktop.contract.problems import ProblemCode
+from desktop.screens.problem_packs import PACKS
 
 NEXT_AGAIN: Final = QT_TRANSLATE_NOOP("problems", "请稍后再试。")
 """Replaced by the number of seconds where the server gave one."""
@@ -232,6 +233,7 @@ CLIENT: Final[dict[str, Pair]] = {
     ),
 }
 RULES: Final[dict[str, Pair]] = {
+    **PACKS,
     OutcomeCode.REMARK_REQUIRED: (
         QT_TRANSLATE_NOOP("problems", "允许修改和审核不通过必须填写审核备注。"),
         QT_TRANSLATE_NOOP("problems", "请写明原因。"),

@@ -191,6 +191,11 @@ class Attachments:
         """
         return self._wants.coverage(tables, self._cached, self._changes)
 
+    @property
+    def size(self) -> int:
+        """Bytes that lie here, parts included."""
+        return self._size
+
     def usage(self) -> Usage:
         """Return what is used of the quota."""
         return Usage(

@@ -151,6 +151,7 @@ class Queries:
                 pictures_wanted=coverage.wanted,
                 lease_until=self._meta.lease_until,
                 reviewable_offline=coverage.complete,
+                picture_bytes=self._attachments.size,
             )
 
     def interrupt(self) -> None:

@@ -359,6 +359,7 @@ class ReplicaState:
     pictures_wanted: int
     lease_until: int | None
     reviewable_offline: int
+    picture_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.businesses import ApplicationCategory, ApplicationLevel, IdType
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from desktop.screens.widgets.theme import Theme
+    from desktop.store.filters import PackChoice
 
 SEARCH_DELAY_MS: Final = 60
 _LEVELS: Final = "levels"
@@ -34,6 +35,7 @@ _SUBMISSIONS: Final = "submissions"
 _STATUSES: Final = "statuses"
 _PAYMENTS: Final = "payments"
 _ID_TYPES: Final = "id_types"
+_PACK: Final = "pack"
 
 _ENUMS: Final[dict[str, tuple[type[StrEnum], Callable[..., str]]]] = {
     _ID_TYPES: (IdType, texts.id_type_text),
@@ -77,6 +79,9 @@ class FilterView(Pane):
             name=self.tr("按哪个时间"),
         )
         self._date_field.chosen.connect(self._take_date_field)
+        self._packs: dict[str, PackChoice] = {}
+        self._pack = Combo([], name=self.tr("任务包"))
+        self._pack.chosen.connect(self._take_pack)
         self._build()
 
     def show_filter(self, chosen: MaterialFilter) -> None:
@@ -88,11 +93,26 @@ class FilterView(Pane):
         if self._id_number.text() != chosen.id_number:
             self._id_number.set_text_silently(chosen.id_number)
         self._date_field.set_current(chosen.date_field.value)
+        self._show_pack()
         blocked = self._period.blockSignals(True)
         self._period.set_period(_day(chosen.date_from), _day(chosen.date_to, last=True))
         self._period.blockSignals(blocked)
 
+    @Slot(object)
+    def show_packs(self, packs: list[PackChoice]) -> None:
+        """Offer these 离线任务包; without any there is nothing to choose."""
+        self._packs = {pack.key: pack for pack in packs}
+        every = ("", self.tr("任务包：全部材料"))
+        entries = [(pack.key, self.tr("任务包：{name}").format(name=pack.name)) for pack in packs]
+        self._pack.set_entries([every, *entries])
+        self._pack.setVisible(bool(packs))
+        self._show_pack()
+
+    def _show_pack(self) -> None:
+        self._pack.set_current(self._filter.pack.key if self._filter.pack else "")
+
     def _build(self) -> None:
+        self.show_packs([])
         ranges = [
             self._range_button(self.tr("今天"), 1),
             self._range_button(self.tr("近 7 天"), 7),
@@ -113,6 +133,7 @@ class FilterView(Pane):
                     self._combo(_SUBMISSIONS, self.tr("提交状态")),
                     self._combo(_STATUSES, self.tr("审核状态")),
                     self._combo(_PAYMENTS, self.tr("缴费状态")),
+                    self._pack,
                 ],
             ),
             (self.tr("时间"), [self._date_field, self._period, *ranges]),
@@ -160,6 +181,10 @@ class FilterView(Pane):
         self._edit(replace(self._filter, id_number=text))
 
     @Slot(str)
+    def _take_pack(self, key: str) -> None:
+        self._edit(replace(self._filter, pack=self._packs.get(key)))
+
+    @Slot(str)
     def _take_date_field(self, key: str) -> None:
         self._edit(replace(self._filter, date_field=DateField(key)))
 
@@ -190,6 +215,9 @@ def filter_tags(chosen: MaterialFilter) -> list[tuple[str, str]]:
         for name, (_kind, text) in _ENUMS.items()
         if name != _STATUSES and (values := getattr(chosen, name))
     ]
+    if chosen.pack is not None:
+        words = QCoreApplication.translate("FilterView", "任务包：{name}")
+        tags.append((_PACK, words.format(name=chosen.pack.name)))
     if chosen.id_number:
         tags.append(("id_number", chosen.id_number))
     if chosen.date_from is not None or chosen.date_to is not None:
@@ -202,6 +230,8 @@ def without(chosen: MaterialFilter, name: str) -> MaterialFilter:
     """Return the filter without one of its conditions, named as in `filter_tags`."""
     if name == "date":
         return replace(chosen, date_from=None, date_to=None)
+    if name == _PACK:
+        return replace(chosen, pack=None)
     if name == "id_number":
         return replace(chosen, id_number="")
     return _with(chosen, name, frozenset())

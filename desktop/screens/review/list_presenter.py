@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.screens.ports import Lane
 from desktop.screens.review.list_rows import PAGE, ListRows
+from desktop.screens.review.pack_choices import PackChoices
 from desktop.services import browsing
 from desktop.store.filters import MaterialFilter, MaterialSort
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import JobHandle, Jobs
     from desktop.services.workspace import Workspace
+    from desktop.store.filters import PackChoice
     from desktop.store.records import ListRow, StatusTotals
 
 _FEW: Final = 50
@@ -59,6 +61,8 @@ class ListPresenter(QObject):
         self._jobs = jobs
         self.rows = ListRows(self)
         self.rows.page_wanted.connect(self._fetch_page)
+        self.packs = PackChoices(workspace, jobs, hub, self)
+        self.packs.changed.connect(self._follow_packs)
         self._filter = MaterialFilter()
         self._sort = MaterialSort()
         self._totals: StatusTotals | None = None
@@ -119,6 +123,8 @@ class ListPresenter(QObject):
     def reload(self) -> None:
         """Ask again; old rows stay until the new ones are there."""
         self._query += 1
+        if self._query == 1:
+            self.packs.refresh()
         self._refresh.stop()
         if self._handle is not None:
             self._handle.cancel()
@@ -201,6 +207,15 @@ class ListPresenter(QObject):
             owner=self,
             on_success=partial(self.rows.put_page, number, ids),
         )
+
+    @Slot(object)
+    def _follow_packs(self, packs: list[PackChoice]) -> None:
+        """A pack that is filtered by may hold other materials now, or be gone."""
+        chosen = self._filter.pack
+        if chosen is not None and chosen not in packs:
+            self.show_filter(replace(self._filter, pack=None))
+        elif chosen is not None:
+            self._refresh.start()
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:

@@ -95,6 +95,7 @@ class ListView(QWidget):
         self._build_filters()
         self._build_tables(presenter)
         self._lay_out()
+        presenter.packs.changed.connect(self._panel.show_packs)
         presenter.filter_changed.connect(self.show_filter)
         presenter.totals_changed.connect(self.show_totals)
         presenter.loading_changed.connect(self.show_loading)
@@ -159,8 +160,7 @@ class ListView(QWidget):
         self._caption.setText(_caption(totals.total, self._filter.year))
         self._body.setCurrentWidget(self._tables if totals.total else self._empty)
         if not totals.total:
-            title = self.tr("暂无数据")
-            self._empty.set_message(title, _reason(self._filter))
+            self._empty.set_message(self.tr("暂无数据"), _reason(self._filter))
 
     @Slot(bool)
     def show_loading(self, loading: bool) -> None:

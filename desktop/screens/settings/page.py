@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
-    QRadioButton,
     QScrollArea,
     QSlider,
     QVBoxLayout,
@@ -17,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.screens import times
+from desktop.screens.settings.option_row import LABELS, NameLabel, OptionRow
+from desktop.screens.settings.pictures_view import PicturesCard
 from desktop.screens.settings.presenter import SettingsPresenter
 from desktop.screens.widgets.cards import Card, Fact, FactGrid, Pane
 from desktop.screens.widgets.labels import Label, Paragraph
@@ -25,8 +25,6 @@ from desktop.screens.widgets.status_pill import StatusPill
 from desktop.screens.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QShowEvent, QWheelEvent
 
     from desktop.contract.session import ServerInfo
@@ -37,54 +35,10 @@ if TYPE_CHECKING:
     from desktop.store.records import ReplicaState
 
 _PAGE_WIDTH: Final = 760
-_LABELS: Final = 104
 _STEP: Final = 10
 SMALLEST: Final = 100
 LARGEST: Final = 200
 _MINUTE: Final = 60
-
-
-class NameLabel(Label):
-    """The name at the left of a line, in a column of its own at every font size."""
-
-    def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__(text, "label")
-        self._theme = theme
-        theme.changed.connect(self.restyle)
-        self.restyle()
-
-    @Slot()
-    def restyle(self) -> None:
-        """Follow the font scale."""
-        self.setMinimumWidth(self._theme.px(_LABELS))
-
-
-class OptionRow(QWidget):
-    """A label and a few options of which one is in force."""
-
-    def __init__(
-        self, theme: Theme, label: str, options: Sequence[tuple[str, str]], hint: str = ""
-    ) -> None:
-        """Options are pairs of key and word."""
-        super().__init__()
-        name = NameLabel(theme, label)
-        self.group = QButtonGroup(self)
-        self.buttons: dict[str, QRadioButton] = {}
-        line = row(name, gap=16)
-        for key, word in options:
-            button = self.buttons[key] = QRadioButton(word)
-            button.setAccessibleName(f"{label} {word}")
-            self.group.addButton(button)
-            line.addWidget(button)
-        line.addStretch(1)
-        if hint:
-            line.addWidget(Label(hint, "caption"))
-        self.setLayout(line)
-
-    def set_current(self, key: str) -> None:
-        """Mark the option in force."""
-        if key in self.buttons:
-            self.buttons[key].setChecked(True)
 
 
 class CalmSlider(QSlider):
@@ -130,11 +84,12 @@ class SettingsPage(QScrollArea):
             self.tr("列表行高"),
             (("comfortable", self.tr("舒适")), ("compact", self.tr("紧凑"))),
         )
+        self.pictures = PicturesCard(theme, store)
         self.font_size = CalmSlider(Qt.Orientation.Horizontal)
         self.percent = Label("", "strong")
         self.server_state = StatusPill(theme, "queued", self.tr("正在询问"))
-        self.server_facts = FactGrid(theme, label_width=_LABELS)
-        self.data_facts = FactGrid(theme, label_width=_LABELS)
+        self.server_facts = FactGrid(theme, label_width=LABELS)
+        self.data_facts = FactGrid(theme, label_width=LABELS)
         self._column = QWidget()
         self._arrange()
         self._connect()
@@ -161,6 +116,7 @@ class SettingsPage(QScrollArea):
         self.languages.set_current(current.language)
         self.themes.set_current(current.theme)
         self.rows.set_current("compact" if current.compact else "comfortable")
+        self.pictures.show_choices()
         blocked = self.font_size.blockSignals(True)
         self.font_size.setValue(current.font_percent)
         self.font_size.blockSignals(blocked)
@@ -173,7 +129,13 @@ class SettingsPage(QScrollArea):
         whole.setSpacing(12)
         whole.addWidget(Label(self.tr("设置"), "page"))
         holder = self._column
-        cards = (self._looks_card(), self._grace_card(), self._server_card(), self._about_card())
+        cards = (
+            self._looks_card(),
+            self.pictures,
+            self._grace_card(),
+            self._server_card(),
+            self._about_card(),
+        )
         holder.setLayout(column(*cards, gap=12))
         line = row(holder)
         line.addStretch(1)
@@ -209,7 +171,7 @@ class SettingsPage(QScrollArea):
     def _grace_card(self) -> Card:
         card = Card(self.tr("撤回时间"))
         grace = self.presenter.grace
-        facts = FactGrid(self._theme, label_width=_LABELS)
+        facts = FactGrid(self._theme, label_width=LABELS)
         facts.set_facts(
             [
                 Fact("usual", self.tr("一般结论"), self._seconds(grace.usual)),
@@ -233,7 +195,7 @@ class SettingsPage(QScrollArea):
 
     def _about_card(self) -> Card:
         card = Card(self.tr("关于"))
-        facts = FactGrid(self._theme, label_width=_LABELS)
+        facts = FactGrid(self._theme, label_width=LABELS)
         entries = [
             Fact("product", self.tr("产品"), self.tr("卫生人才机构端")),
             Fact("version", self.tr("版本"), self._about.version),
@@ -307,6 +269,7 @@ class SettingsPage(QScrollArea):
 
     @Slot(object)
     def _show_state(self, state: ReplicaState) -> None:
+        self.pictures.show_room(state.picture_bytes)
         at = times.moment_text(state.last_sync_at) if state.last_sync_at else ""
         lease = times.date_text(state.lease_until) if state.lease_until else ""
         count = self.tr("材料 {n} 份，图片 {m} 张").format(

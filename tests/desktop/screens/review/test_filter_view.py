@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.businesses import ApplicationCategory, ApplicationLevel
 from desktop.domain.review import ReviewStatus
 from desktop.screens.review.filter_view import FilterView, cleared, filter_tags, without
-from desktop.store.filters import DateField, MaterialFilter
+from desktop.store.filters import DateField, MaterialFilter, PackChoice
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -103,3 +103,20 @@ def test_tags_name_the_conditions_and_take_them_back() -> None:
 def test_reset_keeps_where_one_is() -> None:
     chosen = MaterialFilter(organization_path="/1/", year=2026, text="王", id_number="1")
     assert cleared(chosen) == MaterialFilter(organization_path="/1/", year=2026)
+
+
+def test_packs_can_be_chosen_where_there_are_some(
+    view: FilterView, asked: list[MaterialFilter]
+) -> None:
+    assert view._pack.isHidden()
+    packs = [PackChoice("a", "下乡三天"), PackChoice("b", "补审")]
+    view.show_packs(packs)
+    assert not view._pack.isHidden()
+    view._pack.chosen.emit("b")
+    assert asked[-1].pack == packs[1]
+    assert filter_tags(asked[-1]) == [("pack", "任务包：补审")]
+    assert without(asked[-1], "pack") == MaterialFilter()
+    view.show_filter(asked[-1])
+    assert view._pack.current_key() == "b"
+    view._pack.chosen.emit("")
+    assert asked[-1].pack is None

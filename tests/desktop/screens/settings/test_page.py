@@ -87,3 +87,20 @@ async def test_a_server_that_does_not_answer_is_named_so(page: SettingsPage, des
     page.show()
     await until(lambda: page.server_state.status() == "offline")
     assert page.server_state.toolTip()
+
+
+async def test_room_and_network_for_pictures_are_chosen_at_once(
+    page: SettingsPage, store: SettingsFile
+) -> None:
+    page.show()
+    card = page.pictures
+    assert card.links.buttons["unmetered"].isChecked()
+    assert card.quota.current_key() == "4"
+    card.links.buttons["any"].click()
+    card.quota.setCurrentIndex(0)
+    card.quota.activated.emit(0)
+    assert (store.current.only_unmetered, store.current.picture_gigabytes) == (False, 1)
+    await until(lambda: card.room.text() == "已用 0 KB")
+    store.change(picture_gigabytes=7)
+    page.show_choices()
+    assert card.quota.current_key() == "8", "the nearest of what is offered"
