@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
-    from desktop.store.records import OutboxTotals
+    from desktop.store.records import OutboxItem, OutboxTotals
     from desktop.sync.report import SyncReport
 
 _AGE_MS = 30_000
@@ -198,6 +198,9 @@ class Workbench(QObject):
         outbox = OutboxPage(workspace, jobs, hub, theme)
         outbox.sync_wanted.connect(self.exchange.run)
         outbox.material_wanted.connect(self._show_material)
+        outbox.mending_wanted.connect(self._mend)
+        outbox.set_facts(self.exchange.facts)
+        self.exchange.facts_changed.connect(outbox.set_facts)
         about = About(self._version, str(self._settings.folder))
         settings = SettingsPage(workspace, jobs, self._settings, about, theme)
         entries = [
@@ -242,6 +245,14 @@ class Workbench(QObject):
         review = self.shell.page(PageKey.REVIEW)
         if isinstance(review, ReviewPage):
             review.open_material(material_id)
+
+    @Slot(object)
+    def _mend(self, item: OutboxItem) -> None:
+        """Open a material with what was typed into an action that failed."""
+        self.shell.show_page(PageKey.REVIEW)
+        review = self.shell.page(PageKey.REVIEW)
+        if isinstance(review, ReviewPage):
+            review.mend(item)
 
     def _show_page(self, key: PageKey) -> None:
         self.shell.show_page(key)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.screens.problem_tables import CLIENT, NEXT_AGAIN, OUTCOMES, REQUESTS, RULES
+from desktop.screens.problem_tables import CLIENT, NEXT_AGAIN, OUTCOMES, REQUESTS, RULES, Pair
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.domain.errors import ExpectedError
 
 
@@ -63,16 +65,27 @@ def problem_text(error: ExpectedError) -> str:
 
 def outcome_words(code: str) -> ProblemWords:
     """Return reason and next step of an outcome of the outbox (`OutcomeCode`)."""
-    for table in (OUTCOMES, RULES):
-        if code in table:
-            reason, next_step = table[code]
-            return ProblemWords("", _translated(reason), _translated(next_step))
-    return ProblemWords("", *_unknown(code))
+    return _words_in((OUTCOMES, RULES), code)
+
+
+def rule_words(code: str) -> ProblemWords:
+    """Return reason and next step of a rule that forbids something, by its code."""
+    if code == "not_permitted":  # as an outcome it means that the opinion went to a superior
+        return _words_in((REQUESTS,), code)
+    return _words_in((RULES, OUTCOMES, REQUESTS), code)
 
 
 def outcome_text(code: str) -> str:
     """Return an outcome of the outbox as one line."""
     return str(outcome_words(code))
+
+
+def _words_in(tables: Sequence[dict[str, Pair]], code: str) -> ProblemWords:
+    for table in tables:
+        if code in table:
+            reason, next_step = table[code]
+            return ProblemWords("", _translated(reason), _translated(next_step))
+    return ProblemWords("", *_unknown(code))
 
 
 def is_known(code: str) -> bool:

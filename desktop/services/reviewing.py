@@ -26,6 +26,7 @@ from desktop.domain.review import (
     REMARK_MAX_LENGTH,
     ReviewLevel,
     ReviewStatus,
+    SubmissionStatus,
     Verdict,
     after_retraction,
     check_decidable,
@@ -80,7 +81,7 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
         dossier = _on_the_table(workspace, material_id, seen)
         ours = _Ours(workspace, material_id)
         check_remark(verdict, remark)
-        check_decidable(dossier.submission, _status_to_decide(dossier, ours))
+        check_decidable(_submission(dossier, ours), _status_to_decide(dossier, ours))
         batch = workspace.batch_of(dossier.year)
         _check_period(workspace, verdict, period, batch)
         failed = ours.failed(OperationKind.DECIDE)
@@ -248,6 +249,8 @@ def take_back(*, workspace: Workspace, key: str) -> Changes:
         changes |= outbox.cancel(key)
         if item.kind is OperationKind.DECIDE:
             changes |= workspace.replica.drafts.save(draft_of(item, workspace.now))
+            if _makes_room_for(outbox.item(item.after), item):
+                changes |= outbox.cancel(item.after)
         return changes
 
 
@@ -365,11 +368,27 @@ def _status_to_decide(dossier: Dossier, ours: _Ours) -> ReviewStatus:
     return dossier.own_status if replaced is None else dossier.server_status
 
 
+def _submission(dossier: Dossier, ours: _Ours) -> SubmissionStatus:
+    """Return 提交状态; it is with the reviewers again once an own 撤回 of 允许修改 is under way."""
+    kinds = {item.kind for item in ours.on_the_way}
+    revising = dossier.submission is SubmissionStatus.REVISING
+    if revising and OperationKind.RETRACT in kinds:
+        return SubmissionStatus.SUBMITTED
+    return dossier.submission
+
+
 def _added(workspace: Workspace, operation: Operation, dossier: Dossier, ours: _Ours) -> Changes:
     """Record an action, not to leave before the one that it follows."""
     leaves_at = [workspace.now + workspace.grace_of(None)]
     leaves_at += [item.not_before for item in ours.on_the_way]
     return workspace.replica.outbox.add(operation, dossier.seen(), max(leaves_at))
+
+
+def _makes_room_for(earlier: OutboxItem | None, item: OutboxItem) -> bool:
+    """Tell whether a retraction that has not left was made for this decision alone."""
+    if earlier is None or earlier.state is not OutboxState.QUEUED:
+        return False
+    return bool(item.supersedes) and earlier.supersedes == item.supersedes
 
 
 def _today(workspace: Workspace) -> date:

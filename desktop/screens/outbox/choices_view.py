@@ -73,6 +73,11 @@ class ChoiceCards(QWidget):
         """Key of the chosen card, or an empty text."""
         return next((key for key, card in self.cards.items() if card.radio.isChecked()), "")
 
+    def choose_first(self) -> None:
+        """Choose the safest way: what was chosen for one item says nothing about the next."""
+        for card in list(self.cards.values())[:1]:
+            card.radio.setChecked(True)
+
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards, the first one chosen."""
         if [card.card for card in self.cards.values()] == list(cards):
@@ -88,8 +93,7 @@ class ChoiceCards(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(shown.radio.click)
             self._shortcuts.append(shortcut)
-        if cards:
-            self.cards[cards[0].key].radio.setChecked(True)
+        self.choose_first()
 
     def _clear(self) -> None:
         for shortcut in self._shortcuts:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.practice_period import Period
+from desktop.domain.practice_period import Period, length_of
 from desktop.domain.review import ReviewStatus
 from desktop.screens import texts, times
+from desktop.screens.outbox.picture_pairs import Change, picture_pairs
 from desktop.screens.outbox.words import period_text
+from desktop.screens.review.hints import length_text
 
 if TYPE_CHECKING:
     from desktop.domain.review import ReviewLevel
-    from desktop.store.records import Dossier, OutboxItem
+    from desktop.store.records import Dossier, OutboxItem, SeenSnapshot, TimelineItem
 
 translate = QCoreApplication.translate
 
@@ -71,7 +73,11 @@ def compare(
         now: Epoch seconds.
     """
     theirs = _opinion(item, dossier, level)
-    return [*_decision_rows(item, theirs, me, now), *_content_rows(item, dossier)]
+    return [
+        *_decision_rows(item, theirs, me, now),
+        *_period_rows(item, theirs),
+        *_content_rows(item, dossier),
+    ]
 
 
 def opinion_of(
@@ -80,6 +86,13 @@ def opinion_of(
     """Return who decided at the server, when and what; the name may be empty."""
     theirs = _opinion(item, dossier, level)
     return theirs.person, theirs.at, theirs.status
+
+
+def news_of(seen: SeenSnapshot, dossier: Dossier | None) -> list[TimelineItem]:
+    """Return the entries of 审核进度 that came after what the reviewer saw."""
+    if dossier is None or seen.timeline is None:
+        return []
+    return [entry for entry in dossier.timeline if not entry.pending][seen.timeline :]
 
 
 def _decision_rows(item: OutboxItem, theirs: _Opinion, me: str, now: int) -> list[CompareRow]:
@@ -107,6 +120,25 @@ def _decision_rows(item: OutboxItem, theirs: _Opinion, me: str, now: int) -> lis
     return [first, *rest]
 
 
+def _period_rows(item: OutboxItem, theirs: _Opinion) -> list[CompareRow]:
+    """Where both approve with other months: the two periods day by day."""
+    mine, other = item.period, theirs.period
+    if mine is None or other is None or mine == other:
+        return []
+    lines = (
+        (translate("outbox", "实习开始"), str(mine.start), str(other.start)),
+        (translate("outbox", "实习结束"), str(mine.end), str(other.end)),
+        (
+            translate("outbox", "合计"),
+            length_text(length_of(mine)),
+            length_text(length_of(other)),
+        ),
+    )
+    return [
+        CompareRow(label, Side(one), Side(two), _NOTHING, one != two) for label, one, two in lines
+    ]
+
+
 def _content_rows(item: OutboxItem, dossier: Dossier | None) -> list[CompareRow]:
     seen = item.seen
     if dossier is None:
@@ -117,19 +149,14 @@ def _content_rows(item: OutboxItem, dossier: Dossier | None) -> list[CompareRow]
         _content(texts.field_text(key), seen.details.get(key, ""), dossier.details[key])
         for key in keys
     ]
-    before = {sha for _kind, sha in seen.pictures}
-    new = sum(picture.sha256 not in before for picture in dossier.pictures)
-    if new:
-        count = translate("outbox", "{n} 张").format(n=len(seen.pictures))
-        now = translate("outbox", "{n} 张，其中 {m} 张已换")
-        label = translate("outbox", "图片")
-        rows.append(_content(label, count, now.format(n=len(dossier.pictures), m=new)))
-    submission = translate("outbox", "提交状态")
+    if seen.name != dossier.name:
+        rows.insert(0, _content(translate("outbox", "姓名"), seen.name, dossier.name))
     version = translate("outbox", "第 {n} 版")
     return [
         *rows,
+        *([_pictures_row(item, dossier)] if seen.pictures or dossier.pictures else []),
         _content(
-            submission,
+            translate("outbox", "提交状态"),
             texts.submission_text(seen.submission),
             texts.submission_text(dossier.submission),
         ),
@@ -139,6 +166,20 @@ def _content_rows(item: OutboxItem, dossier: Dossier | None) -> list[CompareRow]
             version.format(n=dossier.rev),
         ),
     ]
+
+
+def _pictures_row(item: OutboxItem, dossier: Dossier) -> CompareRow:
+    label, seen = translate("outbox", "图片"), item.seen
+    before = translate("outbox", "{n} 张").format(n=len(seen.pictures))
+    if seen.content_hash == dossier.content_hash:
+        return _content(label, before, before)
+    if seen.pictures and not dossier.pictures:
+        return _content(label, before, translate("outbox", "清单不在本机"))
+    changed = sum(pair.change is not Change.SAME for pair in picture_pairs(seen, dossier))
+    if not changed:
+        return _content(label, before, before)
+    now = translate("outbox", "{n} 张，其中 {m} 处不同")
+    return _content(label, before, now.format(n=len(dossier.pictures), m=changed))
 
 
 def _content(label: str, seen: str, server: str) -> CompareRow:

@@ -5,26 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.screens import texts, times
+from desktop.domain.review import Verdict
+from desktop.screens import texts
 from desktop.screens.outbox.choices_view import Card as Choice
 from desktop.screens.outbox.choices_view import ChoiceCards
-from desktop.screens.outbox.compare import compare, opinion_of
-from desktop.screens.outbox.compare_view import CompareView
-from desktop.screens.outbox.presenter import OutboxPresenter, Shown, Way, ways_out
+from desktop.screens.outbox.conflict_view import ConflictView
+from desktop.screens.outbox.facts_view import FactsCard
+from desktop.screens.outbox.item_words import headline, missing_text, way_text, way_title
+from desktop.screens.outbox.reading import Way
 from desktop.screens.outbox.words import (
-    act_text,
     can_take_back,
     is_failing,
     is_waiting,
-    period_text,
     reason_text,
     state_words,
 )
 from desktop.screens.widgets.banner import Banner, BannerKind
 from desktop.screens.widgets.buttons import Button, ButtonKind
-from desktop.screens.widgets.cards import Card, Fact, FactGrid, Pane
+from desktop.screens.widgets.cards import Pane
+from desktop.screens.widgets.dialog import TypedConfirmDialog
 from desktop.screens.widgets.labels import ElidedLabel, Label, Paragraph
 from desktop.screens.widgets.layouts import row
 from desktop.screens.widgets.status_pill import StatusPill
@@ -32,6 +33,9 @@ from desktop.screens.widgets.tips import plain_tip
 from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
+    from desktop.screens.outbox.loader import PictureLoader
+    from desktop.screens.outbox.presenter import OutboxPresenter
+    from desktop.screens.outbox.reading import Shown
     from desktop.screens.widgets.theme import Theme
     from desktop.store.records import OutboxItem
 
@@ -52,70 +56,101 @@ class ItemView(QWidget):
     postponed = Signal()
 
     def __init__(
-        self, theme: Theme, presenter: OutboxPresenter, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        presenter: OutboxPresenter,
+        loader: PictureLoader,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._presenter = theme, presenter
-        self._item: OutboxItem | None = None
+        self._shown: Shown | None = None
         self._name = Label("", "page")
         self._caption = ElidedLabel(theme, "", "label")
         self._pill = StatusPill(theme)
         self.open = Button(theme, self.tr("查看完整材料"), ButtonKind.LINK, icon="open")
-        self._banner = Banner(theme, BannerKind.INFO)
-        self._reason = Paragraph(theme, "")
-        self._facts = FactGrid(theme, columns=1, label_width=88)
-        self._remark_title = Label(self.tr("审核备注"), "caption")
-        self._remark = Paragraph(theme, "", tone="text")
-        self._card = Card()
-        self._card.body.addWidget(self._reason)
-        self._card.body.addWidget(self._facts)
-        self._card.body.addWidget(self._remark_title)
-        self._card.body.addWidget(self._remark)
-        self.compare = CompareView(theme)
+        self.banner = Banner(theme, BannerKind.INFO)
+        self.facts = FactsCard(theme)
+        self.conflict = ConflictView(theme, presenter, loader)
         self.cards = ChoiceCards(theme)
+        self.missing = Paragraph(theme, "", role="caption", tone="text_2")
         self._foot = Pane("bar")
         self._hint = Label("", "caption")
         self.take_back = Button(theme, self.tr("撤回"), icon="arrow_undo")
         self.send = Button(theme, self.tr("立即发送"), ButtonKind.PRIMARY)
         self.later = Button(theme, self.tr("稍后处理"), ButtonKind.GHOST)
         self.settle = Button(theme, "", ButtonKind.PRIMARY)
+        self._stack = QStackedWidget()
         self._arrange()
         self._connect()
 
     @Slot(object)
     def show_item(self, shown: Shown | None) -> None:
         """Show an item; without one the place stays empty."""
-        self._item = shown.item if shown is not None else None
+        another = self._shown is None or shown is None or self._shown.item.key != shown.item.key
+        self._shown = shown
         self.setVisible(shown is not None)
+        if another:
+            self.close_viewer()
+            self.cards.choose_first()
         if shown is None:
             return
-        item, dossier = shown
-        state = state_words(item)
+        item, dossier = shown.item, shown.dossier
         self._name.setText(item.material_name)
         words = [item.organization_name]
         if dossier is not None:
             words = [texts.level_text(dossier.level), texts.category_text(dossier.category), *words]
         self._caption.set_text(" · ".join(word for word in words if word))
-        self._pill.set_status(state.status, state.word)
         self.open.setVisible(dossier is not None)
         conflict = item.state is OutboxState.CONFLICT and item.resolved_at is None
-        self._show_banner(shown)
-        self._card.setVisible(not conflict)
-        self.compare.setVisible(conflict)
+        self.facts.setVisible(not conflict)
+        self.conflict.setVisible(conflict)
         if conflict:
-            self._show_comparison(shown)
+            self.conflict.show_item(item, dossier)
         else:
-            self._show_facts(item)
+            self.facts.show_item(shown, self._now)
         self._show_ways(shown)
+        self.tick()
+
+    @Slot()
+    def tick(self) -> None:
+        """Say again what changes with the time."""
+        shown = self._shown
+        if shown is None:
+            return
+        item, now = shown.item, self._now
+        state = state_words(item, now, ready_again=shown.prospects.ready_again)
+        self._pill.set_status(state.status, state.word)
+        reason = reason_text(item, now, self._presenter.line)
+        kind = None if item.resolved_at is not None else _KINDS.get(item.state)
+        if is_failing(item):
+            kind = BannerKind.ERROR
+        self.banner.setVisible(kind is not None)
+        self.facts.reason.setVisible(kind is None)
+        if kind is None:
+            self.facts.reason.set_text(reason)
+        elif item.state in _KINDS:
+            level = self._presenter.workspace.context.level
+            self._warn(kind, *headline(shown, level, now))
+        else:
+            self._warn(kind, "", reason)
+
+    @Slot()
+    def close_viewer(self) -> None:
+        """Go back from the large pictures to the item."""
+        self._stack.setCurrentIndex(0)
+
+    def _warn(self, kind: BannerKind, title: str, text: str) -> None:
+        self.banner.set_message(kind, title, text)
+        self.banner.setToolTip(plain_tip(text))
 
     def _arrange(self) -> None:
         inner = Pane("page")
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 14, 20, 12)
         column.setSpacing(12)
-        head = row(self._name, self._caption, self._pill, None, self.open, gap=10)
-        column.addLayout(head)
-        for widget in (self._banner, self._card, self.compare, self.cards):
+        column.addLayout(row(self._name, self._caption, self._pill, None, self.open, gap=10))
+        for widget in (self.banner, self.facts, self.conflict, self.cards, self.missing):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -124,11 +159,17 @@ class ItemView(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         buttons = (self.take_back, self.send, self.later, self.settle)
         self._foot.setLayout(row(self._hint, None, *buttons, margins=(20, 10, 20, 10)))
-        whole = QVBoxLayout(self)
+        front = QWidget()
+        whole = QVBoxLayout(front)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addWidget(self._foot)
+        self._stack.addWidget(front)
+        self._stack.addWidget(self.conflict.pictures.viewer)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self._stack)
 
     def _connect(self) -> None:
         self.open.clicked.connect(self._open)
@@ -137,82 +178,19 @@ class ItemView(QWidget):
         self.later.clicked.connect(self.postponed)
         self.settle.clicked.connect(self._settle)
         self.cards.chosen.connect(self._name_choice)
-
-    def _show_banner(self, shown: Shown) -> None:
-        item = shown.item
-        kind = _KINDS.get(item.state)
-        if is_failing(item):
-            kind = BannerKind.ERROR
-        settled = item.resolved_at is not None
-        self._banner.setVisible(kind is not None and not settled)
-        if kind is not None:
-            title = self.tr("别人先审了这份材料") if self._is_race(shown) else ""
-            text = self._race_text(shown) if title else reason_text(item, self._now)
-            self._banner.set_message(kind, title, text)
-            self._banner.setToolTip(plain_tip(text))
-
-    @staticmethod
-    def _is_race(shown: Shown) -> bool:
-        return shown.item.code in {"decided", "period_differs"}
-
-    def _race_text(self, shown: Shown) -> str:
-        item = shown.item
-        level = self._presenter.workspace.context.level
-        person, at, status = opinion_of(item, shown.dossier, level)
-        if status is None or at is None:
-            return reason_text(item, self._now)
-        words = self.tr("{who} {at} 已提交“{theirs}”；您 {mine_at} 选了“{mine}”。两份备注都保留。")
-        mine = texts.verdict_text(item.verdict) if item.verdict is not None else act_text(item)
-        return words.format(
-            who=person or self.tr("本级另一位审核人"),
-            at=times.short_moment_text(at, self._now),
-            theirs=texts.status_text(status),
-            mine_at=times.short_moment_text(item.client_at, self._now),
-            mine=mine,
-        )
-
-    def _show_comparison(self, shown: Shown) -> None:
-        workspace = self._presenter.workspace
-        item, dossier = shown
-        now = self._now
-        level = workspace.context.level
-        rows = compare(item, dossier, level=level, me=workspace.session.person.name, now=now)
-        _person, at, _status = opinion_of(item, dossier, level)
-        theirs = self.tr("{at} 起").format(at=times.short_moment_text(at, now)) if at else ""
-        captions = (
-            self.tr("没有生效，仍保留在本机"),
-            theirs or self.tr("同步时取得"),
-            self.tr("{at} 时本机的资料").format(at=times.short_moment_text(item.client_at, now)),
-        )
-        self.compare.show_rows(rows, captions)
-
-    def _show_facts(self, item: OutboxItem) -> None:
-        now = self._now
-        self._reason.set_text(reason_text(item, now))
-        self._reason.setVisible(self._banner.isHidden())
-        facts = [
-            Fact("act", self.tr("事项"), act_text(item)),
-            Fact("at", self.tr("提交于"), times.moment_text(item.client_at)),
-        ]
-        if item.period is not None:
-            facts.append(Fact("period", self.tr("实习时间"), period_text(item.period)))
-        if is_waiting(item):
-            tried = self.tr("{n} 次").format(n=item.attempts)
-            facts.append(Fact("attempts", self.tr("已发送"), tried))
-        if item.next_try_at is not None:
-            at = times.moment_text(item.next_try_at)
-            facts.append(Fact("next", self.tr("下次尝试"), at))
-        self._facts.set_facts(facts)
-        self._remark_title.setVisible(bool(item.remark))
-        self._remark.setVisible(bool(item.remark))
-        self._remark.set_text(item.remark)
+        self._presenter.ticked.connect(self.tick)
+        pictures = self.conflict.pictures
+        pictures.viewer_wanted.connect(self._show_viewer)
+        pictures.viewer.close_requested.connect(self.close_viewer)
 
     def _show_ways(self, shown: Shown) -> None:
-        item = shown.item
-        ways = ways_out(item, shown.dossier)
-        choices = [Choice(way, *self._way_words(way, item)) for way in ways]
-        self.cards.show_cards(choices)
-        self.cards.setVisible(len(ways) > 1)
+        item, ways = shown.item, shown.prospects.ways
+        cards = [Choice(way, way_title(shown, way), way_text(shown, way)) for way in ways]
+        self.cards.show_cards(cards)
+        self.cards.setVisible(bool(ways))
+        missing = missing_text(shown)
+        self.missing.set_text(missing)
+        self.missing.setVisible(bool(missing))
         self.later.setVisible(bool(ways))
         self.settle.setVisible(bool(ways))
         if ways:
@@ -221,27 +199,16 @@ class ItemView(QWidget):
         waiting = is_waiting(item)
         self.send.setVisible(waiting)
         self._foot.setVisible(waiting or bool(ways))
-        self.send.setText(self.tr("重试") if is_failing(item) else self.tr("立即发送"))
+        tried = is_failing(item) or item.attempts > 0 or self._presenter.line.error is not None
+        self.send.setText(self.tr("立即重试") if tried else self.tr("立即发送"))
         self.send.restyle()
         grace = self._presenter.workspace.grace_of(item.verdict)
         hint = self.tr("选定后先停在发件箱 {n} 秒，可撤销").format(n=grace)
         self._hint.setText(hint if Way.KEEP_MINE in ways else "")
 
-    def _way_words(self, way: Way, item: OutboxItem) -> tuple[str, str]:
-        if way is Way.REVIEW_AGAIN:
-            text = self.tr("打开最新资料，结论和备注已带入，看过再提交。推荐。")
-            return self.tr("重新审核"), text
-        if way is Way.KEEP_MINE:
-            text = self.tr("以现在的版本再提交一次同样的结论，写入审核进度。")
-            return self.tr("仍按我的决定"), text
-        if item.state is OutboxState.CONFLICT:
-            text = self.tr("放弃我的决定；备注留在发件箱的“已完成”里，可再取用。")
-            return self.tr("采用服务器"), text
-        return self.tr("知道了"), self.tr("移到“已完成”，备注仍保留在本机。")
-
     @property
-    def _now(self) -> int:
-        return self._presenter.workspace.now
+    def _now(self) -> float:
+        return self._presenter.workspace.clock()
 
     @Slot(str)
     def _name_choice(self, key: str) -> None:
@@ -251,21 +218,53 @@ class ItemView(QWidget):
             self.settle.restyle()
 
     @Slot()
+    def _show_viewer(self) -> None:
+        self._stack.setCurrentIndex(1)
+
+    @Slot()
     def _open(self) -> None:
-        if self._item is not None:
-            self._presenter.material_wanted.emit(self._item.material_id)
+        if (item := self._item) is not None:
+            self._presenter.material_wanted.emit(item.material_id)
 
     @Slot()
     def _take_back(self) -> None:
-        if self._item is not None:
-            self._presenter.take_back(self._item)
+        if (item := self._item) is not None:
+            self._presenter.take_back(item)
 
     @Slot()
     def _send(self) -> None:
-        if self._item is not None:
-            self._presenter.send_now(self._item)
+        if (item := self._item) is not None:
+            self._presenter.send_now(item)
 
     @Slot()
     def _settle(self) -> None:
-        if self._item is not None and self.cards.current():
-            self._presenter.resolve(self._item, Way(self.cards.current()))
+        item, way = self._item, self.cards.current()
+        if item is None or not way:
+            return
+        if way == Way.KEEP_MINE and item.verdict is Verdict.REFUSED:
+            self._confirm(item)
+        else:
+            self._presenter.resolve(item, Way(way))
+
+    def _confirm(self, item: OutboxItem) -> None:
+        message = self.tr("审核不通过不能撤销：%1 本年度将不能参加考试。停在发件箱期间可以撤回。")
+        act = texts.verdict_text(Verdict.REFUSED)
+        dialog = TypedConfirmDialog(
+            self._theme,
+            act,
+            self,
+            message=message.replace("%1", item.material_name),
+            expected=item.material_name,
+            act=act,
+        )
+        dialog.accepted.connect(self._keep_confirmed)
+        dialog.open()
+
+    @Slot()
+    def _keep_confirmed(self) -> None:
+        if (item := self._item) is not None:
+            self._presenter.resolve(item, Way.KEEP_MINE)
+
+    @property
+    def _item(self) -> OutboxItem | None:
+        return self._shown.item if self._shown is not None else None

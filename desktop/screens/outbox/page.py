@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.screens.outbox.bulk_view import BulkBar, BulkResult
 from desktop.screens.outbox.item_view import ItemView
+from desktop.screens.outbox.loader import PictureLoader
 from desktop.screens.outbox.model import outbox_columns
-from desktop.screens.outbox.presenter import Chosen, OutboxPresenter
+from desktop.screens.outbox.presenter import OutboxPresenter
+from desktop.screens.outbox.reading import Chosen
+from desktop.screens.outbox.words import Line
 from desktop.screens.widgets.banner import Banner, BannerKind
 from desktop.screens.widgets.base import KeptSize
 from desktop.screens.widgets.buttons import Button
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from desktop.screens.hub import ChangeHub
-    from desktop.screens.outbox.presenter import Shown
+    from desktop.screens.outbox.reading import Bulk, Shown
     from desktop.screens.ports import Jobs
+    from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
+    from desktop.services.resolving import Settled
     from desktop.services.workspace import Workspace
 
 _WIDTH: Final = 468
@@ -37,11 +43,14 @@ class OutboxPage(QWidget):
     """The page.
 
     Signals:
-        material_wanted: Open this material to look at it or to review it again; carries its id.
+        material_wanted: Open this material to look at it; carries its id.
+        mending_wanted: Open a material to act on it anew; carries the `OutboxItem` whose text is in
+            the draft now.
         sync_wanted: Something is to be sent now.
     """
 
     material_wanted = Signal(int)
+    mending_wanted = Signal(object)
     sync_wanted = Signal()
 
     def __init__(
@@ -66,7 +75,10 @@ class OutboxPage(QWidget):
         self.problem = Banner(theme, BannerKind.ERROR)
         self.problem.set_link(self.tr("知道了"))
         self.problem.hide()
-        self.item = ItemView(theme, self.presenter)
+        self.bulk = BulkBar(theme)
+        self.result = BulkResult(theme)
+        loader = PictureLoader(workspace, jobs, self)
+        self.item = ItemView(theme, self.presenter, loader)
         self.item.hide()
         self._nothing = EmptyState(
             theme,
@@ -76,6 +88,12 @@ class OutboxPage(QWidget):
         )
         self._arrange()
         self._connect()
+
+    @Slot(object)
+    def set_facts(self, facts: SyncFacts) -> None:
+        """Take how the last exchange ended, and when the next one is."""
+        error = next(iter(facts.failures), None)
+        self.presenter.set_line(Line(error, facts.next_try_at))
 
     def set_scope(self, path: str) -> None:
         """The outbox is one for the whole context."""
@@ -115,9 +133,12 @@ class OutboxPage(QWidget):
         column.addLayout(head)
         chips = QVBoxLayout()
         chips.setContentsMargins(16, 0, 16, 0)
+        chips.setSpacing(8)
         chips.addWidget(self.chips)
         chips.addWidget(self.problem)
+        chips.addWidget(self.result)
         column.addLayout(chips)
+        column.addWidget(self.bulk)
         column.addWidget(self._stack, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +157,13 @@ class OutboxPage(QWidget):
         presenter.item_shown.connect(self._show_item)
         presenter.failed.connect(self._show_problem)
         presenter.material_wanted.connect(self.material_wanted)
+        presenter.mending_wanted.connect(self.mending_wanted)
+        presenter.bulk_changed.connect(self._show_bulk)
+        presenter.settled.connect(self._show_settled)
+        self.bulk.settle_wanted.connect(presenter.settle)
+        self.bulk.dismissed.connect(presenter.model.clear_checks)
+        self.table.check_toggled.connect(presenter.model.toggle_check)
+        self.table.check_all_clicked.connect(presenter.model.toggle_all)
         presenter.sync_wanted.connect(self.sync_wanted)
         self.problem.link_clicked.connect(self.problem.hide)
         self.chips.chosen.connect(self._choose)
@@ -164,6 +192,17 @@ class OutboxPage(QWidget):
         else:
             title, reason = "", self.tr("这一类里没有事项")
         self.empty.set_message(title or self.tr("暂无数据"), reason)
+
+    @Slot(object)
+    def _show_bulk(self, bulk: Bulk) -> None:
+        self.table.set_all_checked(checked=self.presenter.model.all_checked())
+        self.bulk.show_bulk(bulk)
+        if bulk.chosen:
+            self.result.hide()
+
+    @Slot(object)
+    def _show_settled(self, settled: Settled) -> None:
+        self.result.show_settled(settled)
 
     @Slot(object)
     def _show_item(self, shown: Shown | None) -> None:

@@ -1,72 +1,44 @@
-"""The outbox: what waits and what happened, and every act on one item."""
+"""The outbox: what waits and what happened, and every act on one item or on several."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop.contract.operations import OperationKind
 from desktop.screens import texts
 from desktop.screens.outbox.model import OutboxModel
-from desktop.screens.outbox.words import is_failing, is_waiting
+from desktop.screens.outbox.reading import (
+    Chosen,
+    Read,
+    Shown,
+    bulk_of,
+    read_all,
+    read_shown,
+)
+from desktop.screens.outbox.words import Line, is_restless
 from desktop.screens.ports import Lane
-from desktop.services import browsing, resolving, reviewing
-from desktop.store.records import OutboxState
+from desktop.services import resolving, reviewing
+from desktop.services.conflicts import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.domain.changes import Changes
     from desktop.domain.errors import ExpectedError
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import Jobs
+    from desktop.services.resolving import Settled
     from desktop.services.workspace import Workspace
-    from desktop.store.records import Dossier, OutboxItem
+    from desktop.store.records import OutboxItem
 
-
-class Chosen(StrEnum):
-    """Which items are listed."""
-
-    OPEN = "open"
-    WAITING = "waiting"
-    FAILED = "failed"
-    CONFLICT = "conflict"
-    PARKED = "parked"
-    REJECTED = "rejected"
-    DONE = "done"
-
-
-class Way(StrEnum):
-    """A way out of an item that needs a look."""
-
-    REVIEW_AGAIN = "review_again"
-    ADOPT_SERVER = "adopt_server"
-    KEEP_MINE = "keep_mine"
-
-
-class Shown(NamedTuple):
-    """The item beside the list, and how its material stands here now."""
-
-    item: OutboxItem
-    dossier: Dossier | None
-
-
-class _Read(NamedTuple):
-    waiting: list[OutboxItem]
-    done: list[OutboxItem]
-
-
-_URGENCY: Final = {OutboxState.CONFLICT: 0, OutboxState.REJECTED: 1, OutboxState.PARKED: 2}
-_STATE_OF: Final = {
-    Chosen.CONFLICT: OutboxState.CONFLICT,
-    Chosen.PARKED: OutboxState.PARKED,
-    Chosen.REJECTED: OutboxState.REJECTED,
+_BEAT_MS: Final = 1000
+_ACTS: Final = {
+    Way.ADOPT_SERVER: resolving.adopt_server,
+    Way.KEEP_MINE: resolving.keep_mine,
+    Way.PUT_AWAY: resolving.put_away,
 }
-_FINAL: Final = "final"
-_CHANGED: Final = "content_changed"
 
 
 class OutboxPresenter(QObject):
@@ -75,15 +47,24 @@ class OutboxPresenter(QObject):
     Signals:
         listed: Counts by `Chosen` of what there is.
         item_shown: A `Shown`, or None where nothing is chosen.
+        bulk_changed: A `Bulk`: what the ticked items allow.
+        settled: The `Settled` of a bulk act.
         failed: A sentence.
-        material_wanted: The person wants to look at a material again; carries its id.
+        ticked: A second has passed while something waits; words that count down are told anew.
+        material_wanted: The person wants to look at a material; carries its id.
+        mending_wanted: The person wants to act anew; carries the `OutboxItem` whose text is in the
+            draft now.
         sync_wanted: Something was released to be sent now.
     """
 
     listed = Signal(object)
     item_shown = Signal(object)
+    bulk_changed = Signal(object)
+    settled = Signal(object)
     failed = Signal(str)
+    ticked = Signal()
     material_wanted = Signal(int)
+    mending_wanted = Signal(object)
     sync_wanted = Signal()
 
     def __init__(
@@ -92,11 +73,16 @@ class OutboxPresenter(QObject):
         super().__init__(parent)
         self.workspace, self._jobs, self._hub = workspace, jobs, hub
         self.model = OutboxModel(self)
+        self.line = Line()
         self._chosen = Chosen.OPEN
         self._key = ""
-        self._read = _Read([], [])
+        self._read = Read([], [])
         self._shown = False
         self._stale = True
+        self._beat = QTimer(self)
+        self._beat.setInterval(_BEAT_MS)
+        self._beat.timeout.connect(self.tick)
+        self.model.checks_changed.connect(self._tell_bulk)
         hub.changed.connect(self._note)
 
     @property
@@ -114,20 +100,26 @@ class OutboxPresenter(QObject):
         self._shown = shown
         if shown and self._stale:
             self.refresh()
+        self._mind_the_clock()
+
+    def set_line(self, line: Line) -> None:
+        """Take how the way to the server is."""
+        self.line = line
+        self.ticked.emit()
 
     def show_item(self, key: str) -> None:
         """Show an item beside the list."""
         self._key = key
-        item = next((one for one in self.model.items if one.key == key), None)
-        if item is None:
+        if self.model.row_of(key) < 0:
             self._key = ""
             self.item_shown.emit(None)
             return
+        listed = [one.item for one in (*self._read.waiting, *self._read.done)]
         self._jobs.run(
             Lane.READ,
-            partial(browsing.dossier, workspace=self.workspace, material_id=item.material_id),
+            partial(read_shown, self.workspace, key, listed),
             owner=self,
-            on_success=partial(self._take_dossier, item),
+            on_success=partial(self._take_shown, key),
         )
 
     @Slot()
@@ -135,8 +127,14 @@ class OutboxPresenter(QObject):
         """Read the outbox again."""
         self._stale = False
         self._jobs.run(
-            Lane.READ, partial(_read_items, self.workspace), owner=self, on_success=self._take
+            Lane.READ, partial(read_all, self.workspace), owner=self, on_success=self._take
         )
+
+    @Slot()
+    def tick(self) -> None:
+        """Let what counts down say the present time; nothing is read."""
+        self.model.set_now(self.workspace.clock())
+        self.ticked.emit()
 
     def take_back(self, item: OutboxItem) -> None:
         """Take an item back that has not left."""
@@ -152,16 +150,25 @@ class OutboxPresenter(QObject):
 
     def resolve(self, item: OutboxItem, way: Way) -> None:
         """Go a way out."""
-        match way:
-            case Way.ADOPT_SERVER:
-                work = partial(resolving.adopt_server, workspace=self.workspace, key=item.key)
-                self._write(work)
-            case Way.KEEP_MINE:
-                work = partial(resolving.keep_mine, workspace=self.workspace, key=item.key)
-                self._write(work)
-            case Way.REVIEW_AGAIN:
-                work = partial(resolving.review_again, workspace=self.workspace, key=item.key)
-                self._write(work, partial(self.material_wanted.emit, item.material_id))
+        if way is Way.REVIEW_AGAIN:
+            work = partial(resolving.review_again, workspace=self.workspace, key=item.key)
+            self._write(work, partial(self.mending_wanted.emit, item))
+        else:
+            self._write(partial(_ACTS[way], workspace=self.workspace, key=item.key))
+
+    def settle(self, keys: Sequence[str], way: Way) -> None:
+        """Go one way out of several soft conflicts."""
+        self._jobs.run(
+            Lane.WRITE,
+            partial(resolving.settle_soft, workspace=self.workspace, keys=keys, way=way),
+            owner=self,
+            on_success=self._settled,
+        )
+
+    def _settled(self, settled: Settled) -> None:
+        self.model.clear_checks()
+        self._hub.publish(settled.changes)
+        self.settled.emit(settled)
 
     def _write(self, work: Callable[[], Changes], then: Callable[[], None] | None = None) -> None:
         self._jobs.run(
@@ -188,60 +195,34 @@ class OutboxPresenter(QObject):
             if self._shown:
                 self.refresh()
 
-    def _take(self, read: _Read) -> None:
+    def _take(self, read: Read) -> None:
         self._read = read
         self._show()
+        self._mind_the_clock()
 
     def _show(self) -> None:
-        counts = {chosen: len(self._of(chosen)) for chosen in Chosen}
-        items = self._of(self._chosen)
-        keys = [item.key for item in items]
+        counts = {chosen: len(self._read.of(chosen)) for chosen in Chosen}
+        entries = self._read.of(self._chosen)
+        keys = [one.item.key for one in entries]
         if self._key not in keys:
             self._key = keys[0] if keys else ""
-        self.model.show_items(items, self.workspace.now)
+        self.model.show_entries(entries, self.workspace.clock())
         self.listed.emit(counts)
         self.show_item(self._key)
+        self._tell_bulk()
 
-    def _of(self, chosen: Chosen) -> list[OutboxItem]:
-        waiting, done = self._read
-        match chosen:
-            case Chosen.OPEN:
-                return waiting
-            case Chosen.DONE:
-                return done
-            case Chosen.FAILED:
-                return [item for item in waiting if is_failing(item)]
-            case Chosen.WAITING:
-                return [item for item in waiting if is_waiting(item) and not is_failing(item)]
-            case _:
-                return [item for item in waiting if item.state is _STATE_OF[chosen]]
+    @Slot()
+    def _tell_bulk(self) -> None:
+        self.bulk_changed.emit(bulk_of(self.model.checked()))
 
-    def _take_dossier(self, item: OutboxItem, dossier: Dossier | None) -> None:
-        if item.key == self._key:
-            self.item_shown.emit(Shown(item, dossier))
+    def _take_shown(self, key: str, shown: Shown | None) -> None:
+        if key == self._key:
+            self.item_shown.emit(shown)
 
-
-def ways_out(item: OutboxItem, dossier: Dossier | None) -> tuple[Way, ...]:
-    """Return the ways out of an item, the safest first; none where nothing is to be settled."""
-    if item.resolved_at is not None or item.state not in _URGENCY:
-        return ()
-    if item.state is OutboxState.PARKED or item.code == _FINAL or dossier is None:
-        return (Way.ADOPT_SERVER,)
-    if item.kind is not OperationKind.DECIDE:
-        return (Way.ADOPT_SERVER,)
-    stale = item.code == _CHANGED or item.seen.content_hash != dossier.content_hash
-    if item.state is OutboxState.REJECTED or stale:
-        return (Way.REVIEW_AGAIN, Way.ADOPT_SERVER)
-    return (Way.REVIEW_AGAIN, Way.ADOPT_SERVER, Way.KEEP_MINE)
-
-
-def _read_items(workspace: Workspace) -> _Read:
-    waiting = browsing.outbox_items(workspace=workspace)
-    waiting.sort(key=lambda item: (_URGENCY.get(item.state, 3), not is_failing(item), -item.n))
-    everything = browsing.outbox_items(workspace=workspace, states=OutboxState)
-    done = [
-        item
-        for item in everything
-        if item.resolved_at is not None and item.kind is not OperationKind.REVEAL
-    ]
-    return _Read(waiting, done)
+    def _mind_the_clock(self) -> None:
+        """Beat only while somebody looks at something that counts down."""
+        restless = any(is_restless(one.item) for one in self._read.waiting)
+        if self._shown and restless:
+            self._beat.start()
+        else:
+            self._beat.stop()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.errors import RuleViolationError
 from desktop.domain.review import ReviewStatus, check_decidable
+from desktop.services.conflicts import WANTS_A_LOOK
 from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
@@ -39,6 +40,6 @@ def may_retract(workspace: Workspace, dossier: Dossier | None) -> bool:
     return (
         dossier is not None
         and workspace.may_review
-        and dossier.outbox is None
+        and (dossier.outbox is None or dossier.outbox.state in WANTS_A_LOOK)
         and dossier.own_status in {ReviewStatus.APPROVED, ReviewStatus.RETURNED}
     )

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from desktop.contract.operations import RevealedField
+from desktop.contract.operations import OperationKind, RevealedField
+from desktop.domain.errors import RuleViolationError
 from desktop.domain.practice_period import default_cut_off
 from desktop.screens.ports import Lane
 from desktop.screens.review.decision_presenter import DecisionPresenter
 from desktop.screens.review.decoding import image_of
 from desktop.services import browsing, fetching, reviewing
+from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import JobHandle, Jobs
     from desktop.services.workspace import Workspace
-    from desktop.store.records import Dossier
+    from desktop.store.records import Dossier, OutboxItem
 
 _KEPT_PICTURES: Final = 24
 
@@ -42,6 +44,7 @@ class DetailPresenter(QObject):
         revealed: A `RevealedField` and the plain value.
         next_requested, previous_requested, closed: The person moves on.
         decided: An action was stored; carries the material's id and whether to go on.
+        removal_wanted: 从单位移除 is to be mended; carries the reason that was typed.
     """
 
     shown = Signal(object, bool)
@@ -55,6 +58,7 @@ class DetailPresenter(QObject):
     previous_requested = Signal()
     closed = Signal()
     decided = Signal(int, bool)
+    removal_wanted = Signal(str)
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, hub: ChangeHub, parent: QObject | None = None
@@ -64,6 +68,7 @@ class DetailPresenter(QObject):
         self._open_id: int | None = None
         self._dossier: Dossier | None = None
         self._load: JobHandle | None = None
+        self._to_mend: OutboxItem | None = None
         self._pictures: dict[str, QImage] = {}
         self.decision = DecisionPresenter(workspace, jobs, hub, self)
         self.decision.decided.connect(self.decided)
@@ -90,7 +95,18 @@ class DetailPresenter(QObject):
     def open(self, material_id: int) -> None:
         """Load and show a dossier."""
         self._open_id = material_id
+        self._to_mend = None
         self._read(self._take)
+
+    def mend(self, item: OutboxItem) -> None:
+        """Load and show a dossier with what was typed into an action that failed.
+
+        The draft is taken from the store even where the dossier is open already, and the field
+        that the server refused is pointed at.
+        """
+        self.close()
+        self.open(item.material_id)
+        self._to_mend = item
 
     def close(self) -> None:
         """Let the dossier go; what was typed stays as a draft."""
@@ -158,6 +174,7 @@ class DetailPresenter(QObject):
         self._dossier = dossier
         self.decision.show(dossier)
         self.shown.emit(dossier, another)
+        self._point_out()
         if another:
             self._jobs.run(
                 Lane.WRITE,
@@ -165,6 +182,16 @@ class DetailPresenter(QObject):
                 owner=self,
                 on_success=self._hub.publish,
             )
+
+    def _point_out(self) -> None:
+        """Show what is to be mended, once the form is there."""
+        item, self._to_mend = self._to_mend, None
+        if item is None or item.state is not OutboxState.REJECTED:
+            return
+        if item.kind is OperationKind.REMOVE_FROM_UNIT:
+            self.removal_wanted.emit(item.remark)
+        else:
+            self.decision.rule_broken.emit(RuleViolationError(item.code, field=item.field))
 
     def _take_again(self, dossier: Dossier | None) -> None:
         before = self._dossier

@@ -149,6 +149,7 @@ class DetailPane(QWidget):
         self.head.removal_clicked.connect(self._ask_removal)
         presenter.shown.connect(self._show)
         presenter.gone.connect(self._show_gone)
+        presenter.removal_wanted.connect(self._ask_removal)
         presenter.position_changed.connect(self.head.show_position)
         presenter.changed_elsewhere.connect(self._warn_changed)
         presenter.picture_ready.connect(self.pictures.take_picture)
@@ -264,11 +265,13 @@ class DetailPane(QWidget):
                 return
 
     @Slot()
-    def _ask_removal(self) -> None:
+    @Slot(str)
+    def _ask_removal(self, reason: str = "") -> None:
         dossier = self._presenter.dossier
         if dossier is None:
             return
         self._dialog = RemovalDialog(self._theme, dossier.name, self)
+        self._dialog.reason.setText(reason)
         self._dialog.confirmed.connect(self._presenter.decision.remove_from_unit)
         self._dialog.open()
 

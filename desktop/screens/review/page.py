@@ -98,8 +98,16 @@ class ReviewPage(QWidget):
 
     def open_material(self, material_id: int) -> None:
         """Open a dossier beside the list."""
-        self.list_presenter.mark_open(material_id)
         self.detail_presenter.open(material_id)
+        self._show_detail(material_id)
+
+    def mend(self, item: OutboxItem) -> None:
+        """Open a dossier to act on it anew, with what was typed into an action that failed."""
+        self.detail_presenter.mend(item)
+        self._show_detail(item.material_id)
+
+    def _show_detail(self, material_id: int) -> None:
+        self.list_presenter.mark_open(material_id)
         if self.detail_pane.isHidden():
             self.detail_pane.show()
             self._arrange()

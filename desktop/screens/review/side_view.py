@@ -110,7 +110,7 @@ class SideView(QWidget):
         """Show a dossier's history as the own level sees it."""
         self._dossier, self._own_level, self._cut_off = dossier, own_level, cut_off
         self._note_places(dossier)
-        steps = [_step(item) for item in dossier.timeline]
+        steps = [timeline_step(item) for item in dossier.timeline]
         self.timeline.set_steps([*steps, *self._coming(dossier)])
         self._show_months()
 
@@ -202,7 +202,8 @@ class SideView(QWidget):
         self._legend.addWidget(legend)
 
 
-def _step(item: TimelineItem) -> TimelineStep:
+def timeline_step(item: TimelineItem) -> TimelineStep:
+    """Return an entry of 审核进度 as the timeline shows it."""
     meta = f"{item.person_name} · {times.moment_text(item.at)[5:]}".strip(" ·")
     remark = item.remark
     if item.kind is TimelineKind.DECIDED and item.level is not None and item.verdict is not None:

@@ -10,6 +10,7 @@ from desktop.domain.review import Verdict
 from desktop.screens.hub import ChangeHub
 from desktop.screens.outbox.page import OutboxPage
 from tests.support.small_world import ASSISTANT
+from tests.support.waiting import until
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -62,3 +63,10 @@ def conflict(desk: Desk, ids: list[int], town: Town) -> int:
     desk.decide(ids[0], Verdict.RETURNED, remark="请补充学历证明")
     assert desk.sync().ok
     return ids[0]
+
+
+async def loaded(page: OutboxPage, count: int) -> None:
+    """Show the page and wait for so many items."""
+    page.show()
+    await until(lambda: page.presenter.model.rowCount() == count)
+    await until(lambda: page.item.isVisible() == bool(count))

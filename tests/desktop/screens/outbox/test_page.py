@@ -1,18 +1,19 @@
-"""The outbox: what waits, why, taking back, sending, and three ways out of a conflict."""
+"""The outbox: what waits, why, until when, taking back, sending, settling several at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
+from desktop.domain.errors import NotReachableError
 from desktop.domain.review import ReviewStatus, Verdict
-from desktop.screens.outbox.presenter import Chosen, Way, ways_out
-from desktop.screens.outbox.words import reason_text
-from desktop.store.records import OutboxState, Resolution
+from desktop.screens.outbox.reading import Chosen
+from desktop.screens.shell.status import SyncFacts
+from desktop.services import reviewing
 from server_stub.services import applying
-from tests.support.small_world import DAY
+from tests.desktop.screens.outbox.conftest import loaded
+from tests.support.small_world import ASSISTANT
 from tests.support.town import carrier_of
 from tests.support.waiting import until
 
@@ -26,24 +27,12 @@ if TYPE_CHECKING:
     from tests.support.town import Town
 
 
-async def loaded(page: OutboxPage, count: int) -> None:
-    """Show the page and wait for so many items."""
-    page.show()
-    await until(lambda: page.presenter.model.rowCount() == count)
-    await until(lambda: page.item.isVisible() == bool(count))
-
-
 def rows(page: OutboxPage) -> list[list[str]]:
     """Return act, person and state of all rows."""
     model = page.presenter.model
     return [
-        [str(model.index(row, at).data()) for at in (0, 1, 3)] for row in range(model.rowCount())
+        [str(model.index(row, at).data()) for at in (1, 2, 4)] for row in range(model.rowCount())
     ]
-
-
-def words_of(page: OutboxPage) -> list[str]:
-    """Return every word of the comparison."""
-    return [label.text() for cell in page.item.compare.cells for label in cell.findChildren(QLabel)]
 
 
 async def test_an_empty_outbox_says_so(page: OutboxPage) -> None:
@@ -58,7 +47,7 @@ async def test_what_waits_can_be_taken_back(
     qtmodeltester.check(page.presenter.model)
     desk.decide(ids[1], Verdict.DEFERRED, remark="待核实原件", at_once=False)
     await loaded(page, 1)
-    assert rows(page) == [["审核 · 暂不审核", "徐一鸣", "待发"]]
+    assert rows(page) == [["审核 · 暂不审核", "徐一鸣", "还可撤回 60 秒"]]
     assert not page.item.settle.isVisible()
     page.item.take_back.click()
     await until(lambda: page.presenter.model.rowCount() == 0)
@@ -84,101 +73,50 @@ async def test_sending_at_once_asks_for_a_sync(
     assert [line[2] for line in rows(page)] == ["已生效", "已生效"]
 
 
+async def test_what_can_be_taken_back_counts_down_without_reading(
+    page: OutboxPage, desk: Desk, town: Town, ids: list[int]
+) -> None:
+    desk.decide(ids[1], Verdict.REFUSED, remark="不符合报考条件", at_once=False)
+    await loaded(page, 1)
+    assert rows(page)[0][2] == "还可撤回 10 分钟"
+    town.clock.now += 558
+    page.presenter.tick()
+    assert rows(page)[0][2] == "还可撤回 42 秒"
+    assert page.item.facts.reason.text().startswith("还可撤回 42 秒，到 ")
+    town.clock.now += 42
+    page.presenter.tick()
+    assert rows(page)[0][2] == "待发"
+    assert "等待发送" in page.item.facts.reason.text()
+
+
 async def test_a_failure_names_the_reason_and_the_next_try(
-    page: OutboxPage, desk: Desk, ids: list[int]
+    page: OutboxPage, desk: Desk, town: Town, ids: list[int]
 ) -> None:
     desk.decide(ids[1], Verdict.DEFERRED)
     key = desk.outbox()[0].key
-    desk.replica.outbox.postpone([key], desk.workspace.now + DAY, "busy")
+    desk.replica.outbox.mark_sent([key])
+    desk.replica.outbox.postpone([key], desk.workspace.now + 12, "busy")
     await loaded(page, 1)
     assert rows(page)[0][2] == "发送失败"
-    assert page.item.send.text() == "重试"
-    assert "再试（已试 0 次）" in reason_text(desk.outbox()[0], desk.workspace.now)
+    assert page.item.send.text() == "立即重试"
+    assert page.item.banner.accessibleName() == "服务器正忙。12 秒后第 2 次尝试。"
+    town.clock.now += 12
+    page.presenter.tick()
+    assert page.item.banner.accessibleName() == "服务器正忙。马上第 2 次尝试。"
     page.item.send.click()
-    await until(lambda: rows(page)[0][2] != "" and desk.outbox()[0].next_try_at is None)
+    await until(lambda: desk.outbox()[0].next_try_at is None)
 
 
-async def test_a_conflict_is_shown_side_by_side(page: OutboxPage, conflict: int) -> None:
-    assert conflict
-    await loaded(page, 1)
-    assert page.item.compare.isVisible()
-    words = words_of(page)
-    assert "请补充学历证明" in words
-    assert "等单位证明" in words
-    assert "李辅助" in words
-    assert "王管理（您）" in words
-    assert list(page.item.cards.cards) == [Way.REVIEW_AGAIN, Way.ADOPT_SERVER, Way.KEEP_MINE]
-    assert page.item.settle.text() == "重新审核"
-
-
-async def test_the_server_is_adopted(page: OutboxPage, desk: Desk, conflict: int) -> None:
-    await loaded(page, 1)
-    page.item.cards.cards[Way.ADOPT_SERVER].radio.click()
-    assert page.item.settle.text() == "采用服务器"
-    page.item.settle.click()
-    await until(page.empty.isVisible)
-    assert desk.dossier(conflict).own_status is ReviewStatus.DEFERRED
-    page.presenter.set_chosen(Chosen.DONE)
-    assert rows(page)[-1][2] == "已采用服务器"
-    await until(lambda: page.item.isVisible() and not page.item.compare.isVisible())
-
-
-async def test_the_own_decision_goes_again_on_what_stands_now(
-    page: OutboxPage, desk: Desk, conflict: int
+async def test_offline_every_waiting_item_says_so_and_when_it_is_tried(
+    page: OutboxPage, desk: Desk, ids: list[int]
 ) -> None:
+    desk.decide(ids[1], Verdict.DEFERRED)
     await loaded(page, 1)
-    key = desk.outbox()[0].key
-    page.item.cards.cards[Way.KEEP_MINE].radio.click()
-    page.item.settle.click()
-    await until(lambda: rows(page) == [["审核 · 允许修改", "陈思远", "待发"]])
-    assert desk.dossier(conflict).own_status is ReviewStatus.RETURNED
-    old = desk.replica.outbox.item(key)
-    assert old is not None
-    assert old.resolution is Resolution.KEPT_MINE
-
-
-async def test_a_second_look_opens_the_material_with_a_draft(
-    page: OutboxPage, desk: Desk, conflict: int
-) -> None:
-    await loaded(page, 1)
-    wanted: list[int] = []
-    page.material_wanted.connect(wanted.append)
-    page.item.settle.click()
-    await until(lambda: wanted == [conflict])
-    draft = desk.dossier(conflict).draft
-    assert draft is not None
-    assert draft.remark == "请补充学历证明"
-
-
-async def test_changed_content_leaves_no_way_without_a_look(
-    page: OutboxPage, desk: Desk, town: Town, ids: list[int]
-) -> None:
-    desk.decide(ids[0], Verdict.DEFERRED)
-    with town.units.writing() as unit:
-        applying.withdraw(unit, ids[0])
-        applying.resubmit(unit, ids[0], details={"school": "另一医学院"})
-    desk.sync()
-    await loaded(page, 1)
-    assert list(page.item.cards.cards) == [Way.REVIEW_AGAIN, Way.ADOPT_SERVER]
-    words = words_of(page)
-    assert "另一医学院" in words
-    assert "毕业学校" in words
-
-
-async def test_what_was_parked_is_explained_and_put_away(
-    page: OutboxPage, desk: Desk, town: Town, ids: list[int]
-) -> None:
-    desk.decide(ids[0], Verdict.DEFERRED, remark="待核实")
-    town.clock.now += 31 * DAY
-    desk.sync()
-    item = desk.outbox()[0]
-    assert item.state is OutboxState.PARKED
-    assert ways_out(item, desk.dossier(ids[0])) == (Way.ADOPT_SERVER,)
-    assert "上级" in reason_text(item, desk.workspace.now)
-    await loaded(page, 1)
-    assert page.item.settle.text() == "知道了"
-    page.item.settle.click()
-    await until(page.empty.isVisible)
+    away, again_at = NotReachableError(), desk.workspace.now + 28
+    page.set_facts(SyncFacts(failures=(away,), next_try_at=again_at))
+    assert page.item.facts.reason.text() == "连不上服务器。28 秒后第 1 次尝试。"
+    page.set_facts(SyncFacts())
+    assert page.item.facts.reason.text() == "等待发送；离线时恢复连接后自动发送。"
 
 
 async def test_offline_what_was_sent_waits_and_stays_readable(
@@ -193,3 +131,73 @@ async def test_offline_what_was_sent_waits_and_stays_readable(
     assert rows(page) == []
     page.presenter.set_chosen(Chosen.WAITING)
     assert len(rows(page)) == 1
+
+
+async def test_soft_conflicts_are_settled_together_and_hard_ones_skipped(
+    page: OutboxPage, desk: Desk, hub: ChangeHub, town: Town, ids: list[int]
+) -> None:
+    overtaken(desk, town, ids)
+    await loaded(page, 3)
+    assert not page.bulk.isVisible()
+    page.table.check_all_clicked.emit()
+    assert page.bulk.isVisible()
+    assert page.bulk.words.text() == (
+        "已选 3 项：2 项内容和结论没有实质变化，可一起处理；1 项要逐项对照，批量时会跳过"
+    )
+    assert page.bulk.keep.text() == "全部仍按我的决定（2）"
+    page.bulk.keep.click()
+    await until(page.result.isVisible)
+    assert page.result.words.text() == "已处理 2 项"
+    await until(lambda: [one.state for one in desk.outbox()] == ["conflict", "queued", "queued"])
+    assert not page.bulk.isVisible()
+    hub.publish(reviewing.send_now(workspace=desk.workspace))
+    hub.publish(desk.sync().changes)
+    await until(lambda: page.presenter.model.rowCount() == 1)
+
+
+async def test_what_could_not_be_settled_is_named_with_the_reason(
+    page: OutboxPage, desk: Desk, town: Town, ids: list[int]
+) -> None:
+    overtaken(desk, town, ids)
+    await loaded(page, 3)
+    page.table.check_all_clicked.emit()
+    elsewhere = town.desk(ASSISTANT, "b")
+    elsewhere.sync()
+    elsewhere.decide(ids[1], Verdict.RETURNED, remark="请补充学历证明")
+    elsewhere.sync()
+    desk.sync()
+    page.bulk.adopt.click()
+    await until(page.result.isVisible)
+    assert page.result.words.text() == "已处理 1 项，1 项没有处理"
+    assert [line.text() for line in page.result.lines] == [
+        "徐一鸣：内容或结论有实质不同，不能批量处理。请逐项对照后决定。"
+    ]
+    await until(lambda: len(desk.outbox()) == 2)
+
+
+async def test_ticks_can_be_taken_back(
+    page: OutboxPage, desk: Desk, town: Town, ids: list[int]
+) -> None:
+    overtaken(desk, town, ids)
+    await loaded(page, 3)
+    page.table.check_toggled.emit(1)
+    assert page.presenter.model.all_checked() is None
+    page.bulk.dismiss.click()
+    assert page.presenter.model.all_checked() is False
+    page.table.check_all_clicked.emit()
+    assert page.presenter.model.all_checked() is True
+    page.table.check_all_clicked.emit()
+    assert not page.bulk.isVisible()
+
+
+def overtaken(desk: Desk, town: Town, ids: list[int]) -> None:
+    """Leave one hard conflict and two soft ones: the same was handed in again meanwhile."""
+    for material_id in ids:
+        desk.decide(material_id, Verdict.DEFERRED, remark="待核实")
+    with town.units.writing() as unit:
+        for material_id in ids:
+            applying.withdraw(unit, material_id)
+        applying.resubmit(unit, ids[0], details={"school": "另一医学院"})
+        for material_id in ids[1:]:
+            applying.resubmit(unit, material_id)
+    assert desk.sync().ok
