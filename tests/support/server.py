@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
     from pathlib import Path
 
+    from starlette.types import ASGIApp
+
     from desktop.contract.session import Tokens
     from server_stub.services.unit import Unit, Units
     from server_stub.settings import Settings
@@ -85,8 +87,17 @@ class ReferenceServer:
         settings: Settings | None = None,
         clock: Callable[[], float] | None = None,
         fill: Callable[[Unit], None] | None = small_world.settle,
+        gate: Callable[[ASGIApp], ASGIApp] | None = None,
     ) -> None:
-        """Open the data folder; a new one is filled by `fill`, unless that is None."""
+        """Open the data folder; a new one is filled by `fill`, unless that is None.
+
+        Args:
+            folder: The data folder.
+            settings: Those of a demo without it.
+            clock: One that a story sets, without it.
+            fill: Fills a new data folder.
+            gate: Returns what stands before the application, if anything does.
+        """
         self.clock = Clock(small_world.NOW)
         self.units: Units = open_units(settings or demo_settings(folder), clock or self.clock)
         if fill is not None:
@@ -97,7 +108,10 @@ class ReferenceServer:
         self.url = f"http://{HOST}:{self._port}"
         self.app = create_app(self.units)
         config = uvicorn.Config(
-            self.app, log_config=None, access_log=False, timeout_graceful_shutdown=2
+            gate(self.app) if gate else self.app,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=2,
         )
         self._config = config
         self._ready = threading.Event()
