@@ -86,9 +86,8 @@ def move_by_code(unit: Unit, code: str, new_parent_code: str) -> None:
     Raises:
         MoveRefusedError: As above.
     """
-    statement = select(Organization.id).where(Organization.code.in_((code, new_parent_code)))
-    ids = dict(unit.session.execute(statement.add_columns(Organization.code)).all())
-    found = {its_code: key for key, its_code in ids.items()}
+    statement = select(Organization).where(Organization.code.in_((code, new_parent_code)))
+    found = {one.code: one.id for one in unit.session.scalars(statement)}
     move_organization(unit, found.get(code, 0), found.get(new_parent_code, 0))
 
 

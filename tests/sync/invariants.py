@@ -138,9 +138,14 @@ def forget_the_lost(world: World) -> None:
     """A backup was put back: what came after it is not there, and may come again."""
     with world.units.reading() as unit:
         world.judged = set(unit.session.scalars(select(Decision.key)))
-        rows = unit.session.execute(select(Material.__table__)).all()
-    world.refused &= {
-        row.id for row in rows if ReviewStatus.REFUSED in statuses_of(dossier_of(row)).values()
+        world.refused &= _refused(unit)
+
+
+def _refused(unit: Unit) -> set[int]:
+    return {
+        row.id
+        for row in unit.session.scalars(select(Material))
+        if ReviewStatus.REFUSED in statuses_of(dossier_of(row)).values()
     }
 
 
@@ -154,11 +159,7 @@ def hold(world: World) -> None:
             for row in unit.session.execute(statement)
         }
         now = epoch(unit.session)
-        refused = {
-            row.id
-            for row in unit.session.execute(select(Material.__table__))
-            if ReviewStatus.REFUSED in statuses_of(dossier_of(row)).values()
-        }
+        refused = _refused(unit)
     assert world.refused <= refused, "I5: a refusal stays"
     world.refused = refused
     for device in world.devices.values():
@@ -203,7 +204,7 @@ def at_rest(world: World) -> None:
                 assert device.desk.ids() == [], "I9: who has no right has no data"
                 continue
             assert report.ok, report.failures
-            for row in unit.session.execute(select(Material.__table__)):
+            for row in unit.session.scalars(select(Material)):
                 if row.organization_path.startswith(actor.organization_path):
                     _compare_dossier(device, actor, dossier_of(row))
             assert audit.verify(unit) == (), "I16: the audit is whole"

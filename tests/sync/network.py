@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.errors import ExpectedError, ReplyLostError
+from desktop.domain.errors import ReplyLostError
 from server_stub.services.unit import Units
 from tests.support.in_process import InProcess, Inside
 
@@ -77,14 +77,11 @@ class Carrier(InProcess):
         units.dies = accident is Accident.CRASH_BEFORE_COMMIT
         units.full = accident is Accident.SERVER_FULL
         try:
-            reply = super().exchange(call)
-        except ExpectedError:
             if accident in {Accident.NONE, Accident.DOUBLED, Accident.SERVER_FULL}:
-                raise
+                return super().exchange(call)
+            self._inside.answer(call)
         finally:
             units.dies = units.full = False
-        if accident in {Accident.CRASH_BEFORE_COMMIT, Accident.CRASH_AFTER_COMMIT}:
+        if accident is not Accident.LOST_REPLY:
             self._world.restart()
-        if accident in {Accident.NONE, Accident.DOUBLED, Accident.SERVER_FULL}:
-            return reply
         raise ReplyLostError
