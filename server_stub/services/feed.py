@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.contract.pages import in_lines
@@ -103,12 +104,9 @@ def _exits(unit: Unit, actor: Actor, left: Sequence[Any]) -> list[tuple[int, byt
 def _read_materials(
     unit: Unit, actor: Actor, position: Position, limit: int, last: int, found: _Page
 ) -> None:
-    size = unit.memory.recall(
-        "materials",
-        last,
-        _scope(unit, actor),
-        lambda: feed.material_totals(unit.session, actor),
-    ).count
+    size = unit.memory.size(
+        last, _scope(unit, actor), partial(feed.all_totals, unit.session, actor)
+    )
     records = feed.materials_after(
         unit.session, actor, position.seq, limit, span=last - position.seq, size=size
     )
@@ -131,13 +129,11 @@ def _state(unit: Unit, actor: Actor, position: Position, end: int | None, last: 
     digest: dict[str, int] | None = None
     total = 0
     if end is None:
-        totals = unit.memory.recall(
-            "all", last, _scope(unit, actor), lambda: feed.all_totals(unit.session, actor)
-        )
+        totals = _totals(unit, actor, last)
         digest = {"count": totals.count, "total": totals.total % DIGEST_MODULUS}
     else:
         reached = Position(end, position.known_from)
-        total = feed.count_after(unit.session, actor, position.seq) if position.begins else 0
+        total = _to_come(unit, actor, position, last) if position.begins else 0
     fields: dict[str, Any] = {
         "next": cursors.write(unit, actor, reached),
         "has_more": end is not None,
@@ -146,6 +142,18 @@ def _state(unit: Unit, actor: Actor, position: Position, end: int | None, last: 
         "total": total,
     }
     return _dump(fields)[1:-1]
+
+
+def _totals(unit: Unit, actor: Actor, last: int) -> feed.Totals:
+    read = partial(feed.all_totals, unit.session, actor)
+    return unit.memory.recall(last, _scope(unit, actor), read)
+
+
+def _to_come(unit: Unit, actor: Actor, position: Position, last: int) -> int:
+    """Return how many rows a pull brings that begins here."""
+    if position.seq == 0:
+        return _totals(unit, actor, last).count
+    return feed.count_after(unit.session, actor, position.seq)
 
 
 def _scope(unit: Unit, actor: Actor) -> str:

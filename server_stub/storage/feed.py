@@ -46,25 +46,29 @@ FEED_MODELS: Final = (Organization, Authorization, Notice)
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Count of the rows in a scope, and the sum of `id * 31 + seq` over them."""
+    """What a scope holds.
+
+    Attributes:
+        count: Rows of every kind.
+        total: Sum of `id * 31 + seq` over them.
+        materials: How many of the rows are materials.
+    """
 
     count: int
     total: int
-
-    def __add__(self, other: Totals) -> Totals:
-        """Join two kinds."""
-        return Totals(self.count + other.count, self.total + other.total)
+    materials: int = 0
 
 
 def in_queue(actor: Actor) -> ColumnElement[bool]:
     """Return the condition under which a dossier's manifest belongs to the actor's feed."""
+    return and_(visible_to(actor, Material), _wants_pictures(actor))
+
+
+def _wants_pictures(actor: Actor) -> ColumnElement[bool]:
+    """Return the same condition for materials of the scope."""
     if not actor.sees_in_full:
         return false()
-    return and_(
-        visible_to(actor, Material),
-        STATUS_COLUMNS[actor.level].in_(QUEUE),
-        Material.picture_count > 0,
-    )
+    return and_(Material.picture_count > 0, STATUS_COLUMNS[actor.level].in_(QUEUE))
 
 
 def materials_after(
@@ -152,17 +156,23 @@ def visible_ids(session: Session, actor: Actor, kind: RowKind, ids: Sequence[int
     return set(session.scalars(statement))
 
 
-def material_totals(session: Session, actor: Actor) -> Totals:
-    """Return the totals of the materials in scope, read from the index alone."""
-    return _totals(session, Material, visible_to(actor, Material))
-
-
 def all_totals(session: Session, actor: Actor) -> Totals:
-    """Return the totals over every kind of the scope."""
-    totals = material_totals(session, actor) + _totals(session, Material, in_queue(actor))
+    """Return the totals of a scope; those of the materials are read from the index alone, once."""
+    queued = _wants_pictures(actor)
+    statement = select(
+        func.count(),
+        func.sum(Material.id),
+        func.sum(Material.seq),
+        func.count().filter(queued),
+        func.sum(Material.id * 31 + Material.seq).filter(queued),
+    ).where(visible_to(actor, Material))
+    materials, ids, seqs, manifests, total = session.execute(statement).one()
+    count, total = materials + manifests, int(ids or 0) * 31 + int(seqs or 0) + int(total or 0)
     for model in FEED_MODELS:
-        totals += _totals(session, model, visible_to(actor, model))
-    return totals
+        sums = select(func.count(), func.sum(model.id * 31 + model.seq))
+        rows, more = session.execute(sums.where(visible_to(actor, model))).one()
+        count, total = count + rows, total + int(more or 0)
+    return Totals(count, total, materials)
 
 
 def count_after(session: Session, actor: Actor, after: int) -> int:
@@ -176,9 +186,3 @@ def count_after(session: Session, actor: Actor, after: int) -> int:
         ).scalar_one()
         for model, condition in conditions
     )
-
-
-def _totals(session: Session, model: Any, condition: ColumnElement[bool]) -> Totals:  # noqa: ANN401 - any of the feed's models
-    statement = select(func.count(), func.sum(model.id * 31 + model.seq)).where(condition)
-    count, total = session.execute(statement).one()
-    return Totals(count, int(total or 0))
