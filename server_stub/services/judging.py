@@ -49,16 +49,25 @@ _STANDS: Final = frozenset({ReviewStatus.APPROVED, ReviewStatus.REFUSED, ReviewS
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How an operation ended; `seen` is False where its author may not know how things stand."""
+    """How an operation ended.
+
+    Attributes:
+        status: How.
+        code: Why.
+        field: The malformed place, if there is one.
+        seen: False where its author may not know how things stand.
+        effective: Whether it has, or joins in, an effect.
+    """
 
     status: OutcomeStatus
     code: OutcomeCode = OutcomeCode.OK
     field: str = ""
     seen: bool = True
+    effective: bool = False
 
 
-APPLIED: Final = Judgement(OutcomeStatus.APPLIED)
-CONCURRED: Final = Judgement(OutcomeStatus.CONCURRED)
+APPLIED: Final = Judgement(OutcomeStatus.APPLIED, effective=True)
+CONCURRED: Final = Judgement(OutcomeStatus.CONCURRED, effective=True)
 _WINDOW_CLOSED: Final = Judgement(OutcomeStatus.PARKED, OutcomeCode.WINDOW_CLOSED)
 
 
@@ -93,11 +102,12 @@ class Hearing:
     batches: Mapping[int, Batch]
     settled: dict[str, Settled] = field(default_factory=dict)
     window_waived: bool = False
+    today: date = field(init=False)
+    """The calendar day in China."""
 
-    @property
-    def today(self) -> date:
-        """The calendar day in China."""
-        return (datetime.fromtimestamp(self.now, UTC) + _CHINA).date()
+    def __post_init__(self) -> None:
+        """Find the day once for the whole batch."""
+        self.today = (datetime.fromtimestamp(self.now, UTC) + _CHINA).date()
 
 
 def judge(hearing: Hearing, operation: AnyOperation) -> Judgement:

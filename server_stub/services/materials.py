@@ -166,25 +166,21 @@ def columns(dossier: Dossier) -> dict[str, Any]:
 
 def reviewed(dossier: Dossier) -> ReviewedRow:
     """Return what an act of a reviewer may have changed of the stored row."""
-    statuses = statuses_of(dossier)
+    statuses = {str(level): str(status) for level, status in statuses_of(dossier).items()}
     return ReviewedRow(
         seq=dossier.seq,
         rev=dossier.rev,
         organization_path=dossier.organization_path,
         organization_id=dossier.organization_id,
         submission=str(dossier.submission),
-        unit_status=_text(statuses.get(ReviewLevel.UNIT)),
-        county_status=_text(statuses.get(ReviewLevel.COUNTY)),
-        city_status=_text(statuses.get(ReviewLevel.CITY)),
-        province_status=_text(statuses.get(ReviewLevel.PROVINCE)),
+        unit_status=statuses.get(ReviewLevel.UNIT.value),
+        county_status=statuses.get(ReviewLevel.COUNTY.value),
+        city_status=statuses.get(ReviewLevel.CITY.value),
+        province_status=statuses.get(ReviewLevel.PROVINCE.value),
         binding_rev=dossier.binding_rev,
         document=serialise(dossier),
         id=dossier.id,
     )
-
-
-def _text(status: ReviewStatus | None) -> str | None:
-    return None if status is None else str(status)
 
 
 def statuses_of(dossier: Dossier) -> dict[ReviewLevel, ReviewStatus]:

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from server_stub.services.unit import Unit
     from server_stub.storage.scope import Actor
 
-_NO_EFFECT = frozenset({OutcomeStatus.CONFLICT, OutcomeStatus.PARKED, OutcomeStatus.REJECTED})
-
 _NOBODY = (0, "")
 
 _STANDING = frozenset({TimelineKind.DECIDED, TimelineKind.RETRACTED})
@@ -158,7 +156,7 @@ class _Case:
         item = self.item
         judgement = judge(self.hearing, item)
         dossier = self.hearing.dossiers.get(item.material_id)
-        if judgement.status not in _NO_EFFECT and not isinstance(item, Reveal):
+        if judgement.effective and not isinstance(item, Reveal):
             assert dossier is not None  # noqa: S101 - only known materials have effects
             self._take_effect(item, judgement, dossier, seq)
         outcome = self._outcome(judgement, dossier)
@@ -189,10 +187,9 @@ class _Case:
 
     def _outcome(self, judgement: Judgement, dossier: Dossier | None) -> Outcome:
         item = self.item
-        effective = judgement.status not in _NO_EFFECT and not isinstance(item, Reveal)
-        known = dossier if effective else None
+        known = dossier if judgement.effective and not isinstance(item, Reveal) else None
         current = None
-        if judgement.seen and judgement.status in _NO_EFFECT and dossier is not None:
+        if judgement.seen and not judgement.effective and dossier is not None:
             current = self._current(dossier)
         return Outcome(
             key=item.key,
@@ -260,8 +257,7 @@ class _Case:
 
     def _enter(self, judgement: Judgement, outcome: Outcome, result: bytes) -> None:
         item, actor, now = self.item, self.hearing.actor, self.unit.now
-        effective = judgement.status not in _NO_EFFECT
-        body = None if effective else item.model_dump_json().encode()
+        body = None if judgement.effective else item.model_dump_json().encode()
         self.book.applied.append(
             AppliedRow(
                 person_id=actor.person_id,
@@ -290,7 +286,7 @@ class _Case:
                     "received_at": now,
                 }
             )
-        self.book.events.append(_event(self, outcome, success=effective))
+        self.book.events.append(_event(self, outcome, success=judgement.effective))
 
 
 def _said(item: Act) -> Said:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 BUSY_MILLISECONDS: Final = 10_000
+JOURNAL_PAGES: Final = 8_000
+"""Pages of journal before SQLite folds it into the file: batches that touch the same pages of an
+index are folded together. Each commit waits for the disk all the same."""
+
 WRITER_LOCK: Final = 0x74616C656E74
 """Key of PostgreSQL's advisory lock that writers hold for their transaction."""
 
@@ -75,6 +79,8 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "cache_size=-65536",
+        f"wal_autocheckpoint={JOURNAL_PAGES}",
+        f"journal_size_limit={JOURNAL_PAGES << 12}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, false, or_, select, true
@@ -44,11 +44,12 @@ class Actor:
     business: str
     roles: frozenset[Role]
     former: frozenset[Role] = frozenset()
+    level: ReviewLevel = field(init=False)
+    """The level at which the context's organization reviews."""
 
-    @property
-    def level(self) -> ReviewLevel:
-        """The level at which the context's organization reviews."""
-        return level_of(self.organization_kind)
+    def __post_init__(self) -> None:
+        """Find the level once: judging a batch asks for it a thousand times."""
+        object.__setattr__(self, "level", level_of(self.organization_kind))
 
     @property
     def sees_all(self) -> bool:
