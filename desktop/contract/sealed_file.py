@@ -312,11 +312,9 @@ def _exactly(file: BinaryIO, size: int) -> bytes:
 def _packed(piece: bytes) -> bytes:
     """Return a piece with how it is packed; pictures are not worth the trouble."""
     sample = piece[:_SAMPLE]
-    if len(zlib.compress(sample, 1)) < len(sample):
-        packed = zlib.compress(piece, 1)
-        if len(packed) < len(piece):
-            return _PACKED + packed
-    return _PLAIN + piece
+    shrinks = len(zlib.compress(sample, 1)) < len(sample)
+    packed = zlib.compress(piece, 1) if shrinks else piece
+    return _PACKED + packed if len(packed) < len(piece) else _PLAIN + piece
 
 
 def _unpacked(body: bytes) -> bytes:
