@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from errno import ENOSPC
 from functools import lru_cache
 from itertools import chain
-from threading import RLock, get_ident
+from threading import Lock, RLock, Thread, get_ident
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import apsw
@@ -37,8 +37,8 @@ _JOURNAL_LIMIT: Final = 16 << 20
 
 FOLD_SOON: Final = 1_000
 _FOLD_AT_LAST: Final = 8_000
-"""Pages of journal. Folding it into the file takes tens of milliseconds, so background commits
-do it early, and a person's commit only where there was no other for long."""
+"""Pages of journal. Folding it into the file keeps a thread beside busy for tens of milliseconds,
+so background commits set it off early, a person's only where there was no other for long."""
 
 
 def numbers(values: Iterable[int]) -> Any:  # noqa: ANN401 - the library names no type for it
@@ -188,6 +188,7 @@ class Database:
         self._writing: Tables | None = None
         self._durable = True
         self._journal_pages = 0
+        self._folding = Lock()
         self._readers = [_Reader(cache, generation_sql) for cache in reader_caches]
         self._open()
 
@@ -225,7 +226,7 @@ class Database:
 
         Args:
             durable: Wait for the disk; False where a power cut may undo the work (never damage it).
-            fold_at: Fold the journal into the file afterwards if it has so many pages.
+            fold_at: If the journal has so many pages, begin to fold it into the file afterwards.
 
         Raises:
             StorageFullError: The disk took no more; nothing of the transaction stays.
@@ -249,11 +250,17 @@ class Database:
                 self._owner = self._writing = None
                 if self.writer.in_transaction:
                     self.writer.execute("ROLLBACK")
-        if self._journal_pages >= fold_at:
-            self._fold()
+        if self._journal_pages >= fold_at and self._folding.acquire(blocking=False):
+            Thread(target=self._fold_beside, name="fold", daemon=True).start()
 
-    def _fold(self) -> None:
-        """Fold the journal into the file, on the walker, so that the next commit need not wait."""
+    def _fold_beside(self) -> None:
+        try:
+            self.fold()
+        finally:
+            self._folding.release()
+
+    def fold(self) -> None:
+        """Fold the journal into the file, on the walker: commits go on meanwhile."""
         walker = self._readers[-1]
         # The work is committed: a full disk may spoil the folding, but not the news of it.
         with walker.lock, suppress(apsw.Error):
@@ -307,12 +314,18 @@ class Database:
     def _all_to_itself(self) -> Iterator[None]:
         """Wait until nobody reads or writes, and close the readers' connections."""
         with ExitStack() as locks:
+            locks.enter_context(self._folding)
             locks.enter_context(self._write_lock)
             locks.enter_context(translated())
             for reader in self._readers:
                 locks.enter_context(reader.lock)
                 reader.connection.close()
             yield
+
+    @property
+    def journal_pages(self) -> int:
+        """Pages of journal after the last commit."""
+        return self._journal_pages
 
     def _note_journal(self, _: apsw.Connection, __: str, pages: int) -> int:
         self._journal_pages = pages

@@ -128,8 +128,9 @@ class Loading:
 
     @contextmanager
     def _write(self) -> Iterator[Tables]:
-        with self._database.write(durable=False, fold_at=_LOADING_JOURNAL) as tables:
+        with self._database.write(durable=False) as tables:
             yield Tables(tables.connection, self.generation)
+        _keep_short(self._database)
 
 
 def _set_grams(tables: Tables, option: str, value: int) -> None:
@@ -153,8 +154,15 @@ def drop_former_generations(database: Database) -> None:
     with database.read() as tables:
         names = _other_tables(tables)
     for name in names:
-        with database.write(durable=False, fold_at=_LOADING_JOURNAL) as tables:
+        with database.write(durable=False) as tables:
             tables.run(f"DROP TABLE {name}")
+        _keep_short(database)
+
+
+def _keep_short(database: Database) -> None:
+    """Fold a long journal before it goes on: one that grows meanwhile never begins anew."""
+    if database.journal_pages >= _LOADING_JOURNAL:
+        database.fold()
 
 
 def _other_tables(tables: Tables) -> list[str]:

@@ -128,14 +128,23 @@ def test_a_full_disk_is_said_and_nothing_partial_stays(database: Database) -> No
     assert texts(database) == ["before", "after"]
 
 
-def test_the_journal_is_folded_by_the_commit_that_asks_for_it(database: Database) -> None:
+def test_the_commit_that_asks_for_it_has_the_journal_folded_beside(database: Database) -> None:
     for n in range(50):
         write(database, f"{n}" * 3000)
-    assert database._journal_pages > 50
+    assert database.journal_pages > 50
     with database.write(fold_at=50) as tables:
         tables.run("INSERT INTO note(text) VALUES ('last')")
-    write(database, "starts the journal anew")
-    assert database._journal_pages < 50
+    with database._folding:
+        write(database, "starts the journal anew")
+    assert database.journal_pages < 50
+
+
+def test_commits_go_on_while_the_journal_is_folded(database: Database) -> None:
+    with database.walk():
+        for n in range(20):
+            with database.write(fold_at=1) as tables:
+                tables.run("INSERT INTO note(text) VALUES (?)", (str(n),))
+    assert len(texts(database)) == 20
 
 
 def test_a_renewed_file_has_the_same_content_under_another_key(tmp_path: Path) -> None:
