@@ -98,6 +98,7 @@ class Exchange(QObject):
                 failures=report.failures,
                 skew_seconds=report.skew_seconds,
                 next_try_at=report.next_try_at,
+                resynced=report.resynced,
             )
         )
         self._hub.publish(report.changes)

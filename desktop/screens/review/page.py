@@ -40,7 +40,7 @@ class ReviewPage(QWidget):
     """List and dossier.
 
     Keys: J/K or arrows move, Enter opens, Esc closes, 1-4 choose a verdict, Ctrl+Enter submits and
-    goes on, Ctrl+Z takes the last action back, Ctrl+F searches.
+    goes on, Ctrl+F searches; Ctrl+Z is the window's.
 
     Signals:
         dossier_opened: A dossier was opened; carries its id.
@@ -199,13 +199,9 @@ class ReviewPage(QWidget):
         self._hub.changed.connect(self._follow)
 
     def _add_shortcuts(self) -> None:
-        for keys, act in (
-            (QKeySequence.StandardKey.Undo, self.take_back),
-            (QKeySequence.StandardKey.Find, self.focus_search),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.focus_search)
 
     @Slot()
     def take_back(self) -> None:

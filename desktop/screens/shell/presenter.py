@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.errors import RuleViolationError
 from desktop.domain.review import ReviewStatus
 from desktop.screens.ports import Lane
 from desktop.screens.prefetch_words import PrefetchFacts
@@ -22,15 +23,17 @@ from desktop.screens.shell.status import (
     to_look_at,
     waiting,
 )
-from desktop.screens.texts import problem_text
+from desktop.screens.texts import operation_text, problem_text, verdict_text
 from desktop.screens.times import age_text, moment_text, short_moment_text
-from desktop.services import browsing
+from desktop.services import browsing, reviewing
 
 if TYPE_CHECKING:
     from desktop.domain.changes import Changes
+    from desktop.domain.errors import ExpectedError
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import Jobs
     from desktop.services.workspace import Workspace
+    from desktop.store.records import OutboxItem
 
 
 class BannerWords(NamedTuple):
@@ -88,15 +91,19 @@ class ShellPresenter(QObject):
 
     Signals:
         status_changed: A `ShellStatus`.
+        taken_back: A sentence says what Ctrl+Z took back.
+        nothing_taken_back: A sentence says why it took nothing back.
     """
 
     status_changed = Signal(object)
+    taken_back = Signal(str)
+    nothing_taken_back = Signal(str)
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, hub: ChangeHub, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._jobs = workspace, jobs
+        self._workspace, self._jobs, self._hub = workspace, jobs, hub
         self._facts = SyncFacts()
         self._prefetch = PrefetchFacts()
         self._read: _Read | None = None
@@ -129,8 +136,9 @@ class ShellPresenter(QObject):
 
     @Slot(object)
     def set_facts(self, facts: SyncFacts) -> None:
-        """Take what the exchange with the server did."""
-        self._facts = facts
+        """Take what the exchange with the server did; a first download is no resync."""
+        had_data = self._read is not None and self._read.last_sync_at is not None
+        self._facts = replace(facts, resynced=facts.resynced and had_data)
         self._say()
 
     @Slot(object)
@@ -148,6 +156,29 @@ class ShellPresenter(QObject):
             owner=self,
             on_success=self._show,
         )
+
+    @Slot()
+    def take_back(self) -> None:
+        """Take the newest action back that has not left, wherever in the window one is."""
+        self._jobs.run(
+            Lane.WRITE,
+            partial(_take_back, self._workspace),
+            owner=self,
+            on_success=self._taken_back,
+            on_error=self._not_taken_back,
+        )
+
+    def _taken_back(self, taken: tuple[OutboxItem, Changes]) -> None:
+        item, changes = taken
+        self._hub.publish(changes)
+        act = operation_text(item.kind)
+        if item.verdict is not None:
+            act = verdict_text(item.verdict)
+        words = self.tr("已撤回 {name} 的{act}，填过的内容还在。")
+        self.taken_back.emit(words.format(name=item.material_name, act=act))
+
+    def _not_taken_back(self, error: ExpectedError) -> None:
+        self.nothing_taken_back.emit(problem_text(error))
 
     @Slot()
     def say_again(self) -> None:
@@ -235,6 +266,8 @@ class ShellPresenter(QObject):
             return words
         if read.last_sync_at is None:
             return ""
+        if facts.resynced:
+            return self.tr("已重新同步：本机数据已与服务器重新对齐，发件箱和草稿没有变动")
         return self.tr("上次同步成功 · {age}").format(age=age_text(now - read.last_sync_at))
 
     def _banners(self, read: _Read) -> tuple[BannerWords, ...]:
@@ -269,6 +302,13 @@ class ShellPresenter(QObject):
                     text = self.tr("可以继续审核，恢复后自动发送。")
                 title = self.tr("离线工作中")
                 return BannerWords(topic, title, text.format(n=n), self.tr("立即重试"))
+
+
+def _take_back(workspace: Workspace) -> tuple[OutboxItem, Changes]:
+    item = browsing.latest_cancellable(workspace=workspace)
+    if item is None:
+        raise RuleViolationError("nothing_to_take_back")
+    return item, reviewing.take_back(workspace=workspace, key=item.key)
 
 
 def _read(workspace: Workspace, year: int | None) -> _Read:

@@ -25,13 +25,13 @@ def _sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         ("Ctrl F", translate("ShortcutsDialog", "搜索本页")),
         ("Ctrl 1 – 6", translate("ShortcutsDialog", "切换页面")),
         ("F5", translate("ShortcutsDialog", "立即同步")),
+        ("Ctrl Z", translate("ShortcutsDialog", "撤回最近一次还没发出的操作")),
         ("F1", translate("ShortcutsDialog", "快捷键")),
     )
     deciding = (
         ("1 – 4", translate("ShortcutsDialog", "选择审核状态")),
         ("Alt 1 – 4", translate("ShortcutsDialog", "在备注里选择审核状态")),
         ("Ctrl ⏎", translate("ShortcutsDialog", "提交并下一份")),
-        ("Ctrl Z", translate("ShortcutsDialog", "撤销上一次审核")),
         ("Esc", translate("ShortcutsDialog", "取消，文字保留")),
     )
     moving = (

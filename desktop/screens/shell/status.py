@@ -75,6 +75,7 @@ class SyncFacts:
         skew_seconds: Local clock minus server clock where it is off by more than five minutes.
         next_try_at: Epoch seconds of the next automatic run, or None.
         progress: Share of a first download, 0.0 to 1.0, or None where none runs.
+        resynced: The last run loaded data anew that were here before.
     """
 
     running: bool = False
@@ -82,6 +83,7 @@ class SyncFacts:
     skew_seconds: int = 0
     next_try_at: int | None = None
     progress: float | None = None
+    resynced: bool = False
 
     @property
     def is_offline(self) -> bool:

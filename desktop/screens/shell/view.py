@@ -218,6 +218,8 @@ class ShellView(QWidget):
         self.status.help_clicked.connect(self.show_shortcuts)
         self.status.scale_clicked.connect(partial(self.show_page, PageKey.SETTINGS))
         presenter.status_changed.connect(self._show_status)
+        presenter.taken_back.connect(self.toast.show_message)
+        presenter.nothing_taken_back.connect(self._say_why)
         if tree is not None:
             tree.scope_chosen.connect(self.set_scope)
             header.year_chosen.connect(tree.set_year)
@@ -228,6 +230,7 @@ class ShellView(QWidget):
             ("F5", self.sync_wanted.emit),
             ("Ctrl+K", self.search),
             ("Ctrl+B", self.toggle_tree),
+            (QKeySequence.StandardKey.Undo, self._presenter.take_back),
         )
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -251,6 +254,10 @@ class ShellView(QWidget):
         for key, (count, alarm) in status.badges.items():
             self.rail.set_badge(key, count, alarm=alarm)
         self._show_banners(status.banners)
+
+    @Slot(str)
+    def _say_why(self, sentence: str) -> None:
+        self.toast.show_message(sentence, "failed")
 
     def _show_banners(self, banners: Sequence[BannerWords]) -> None:
         if tuple(banners) == self._said:

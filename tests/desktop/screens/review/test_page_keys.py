@@ -68,16 +68,9 @@ async def test_a_digit_decides_nothing_while_no_dossier_is_open(front_page: Revi
     assert page.detail_presenter.decision.verdict is None
 
 
-async def test_ctrl_z_takes_back_and_ctrl_f_searches(front_page: ReviewPage, desk: Desk) -> None:
+async def test_ctrl_f_searches(front_page: ReviewPage) -> None:
     page = await loaded(front_page)
-    first = page.list_presenter.rows.ids[0]
-    await opened(page, first)
-    page.detail_presenter.decision.choose("deferred")
-    page.detail_presenter.decision.submit(advance=False)
-    await until(lambda: not page.undo_bar.isHidden())
     page.list_view.focus_table()
-    QTest.keyClick(page.list_view.table, Qt.Key.Key_Z, CTRL)
-    await until(lambda: not desk.outbox(first))
     QTest.keyClick(page.list_view.table, Qt.Key.Key_F, CTRL)
     assert page.list_view._search.hasFocus()
 

@@ -108,6 +108,21 @@ async def test_a_run_under_way_is_said(frame: Frame) -> None:
     assert (frame.last.state, frame.last.result) == (SyncState.SENDING, "正在同步…")
 
 
+async def test_data_loaded_anew_are_said_to_be_so(frame: Frame) -> None:
+    await until(lambda: frame.said)
+    frame.presenter.set_facts(SyncFacts(resynced=True))
+    assert frame.last.result.startswith("已重新同步：")
+    frame.presenter.set_facts(SyncFacts())
+    assert frame.last.result.startswith("上次同步成功")
+
+
+async def test_a_first_download_is_no_resync(hospital: Desk, lanes: ThreadJobs) -> None:
+    frame = Frame(hospital, lanes)
+    frame.presenter.set_facts(SyncFacts(resynced=True))
+    await until(lambda: frame.said)
+    assert frame.last.result.startswith("上次同步成功")
+
+
 async def test_another_year_is_counted(frame: Frame) -> None:
     await until(lambda: frame.said)
     assert frame.presenter.years == (YEAR, YEAR - 1)

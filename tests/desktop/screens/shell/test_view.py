@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import NotReachableError
+from desktop.domain.review import Verdict
 from desktop.screens.hub import ChangeHub
 from desktop.screens.shell.pages import PageEntry, PageKey
 from desktop.screens.shell.presenter import ShellPresenter
@@ -16,6 +17,7 @@ from desktop.screens.shell.shortcuts_view import ShortcutsDialog
 from desktop.screens.shell.status import SyncFacts
 from desktop.screens.shell.tree_presenter import TreePresenter
 from desktop.screens.shell.view import ShellView
+from desktop.services import reviewing
 from tests.support import small_world
 from tests.support.waiting import until
 
@@ -136,6 +138,32 @@ async def test_f5_asks_for_a_sync_and_f1_shows_the_keys(
     assert sheet.isVisible()
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     await until(lambda: shell.findChild(ShortcutsDialog) is None)
+
+
+async def test_ctrl_z_takes_back_wherever_one_is(
+    hospital_frame: Frame, hospital: Desk, qtbot: QtBot
+) -> None:
+    shell = hospital_frame.shell
+    shell.activateWindow()
+    qtbot.waitActive(shell)
+    material = hospital.ids()[0]
+    hospital.decide(material, Verdict.REFUSED, remark="学历不符", at_once=False)
+    shell.show_page(PageKey.OUTBOX)
+    qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: not hospital.outbox())
+    await until(shell.toast.isVisible)
+    assert shell.toast.accessibleName() == "已撤回 李考生 的审核不通过，填过的内容还在。"
+    qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: shell.toast.accessibleName() == "没有可撤回的审核。")
+    reviewing.remove_from_unit(
+        workspace=hospital.workspace,
+        material_id=material,
+        seen=hospital.seen(material),
+        reason="离",
+    )
+    qtbot.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    said = "已撤回 李考生 的从单位移除，填过的内容还在。"
+    await until(lambda: shell.toast.accessibleName() == said)
 
 
 async def test_the_chip_leads_to_the_outbox(hospital_frame: Frame, qtbot: QtBot) -> None:
