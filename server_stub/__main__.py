@@ -19,6 +19,7 @@ from desktop.contract.sealed_file import reading, writing
 from desktop.domain.errors import RuleViolationError
 from server_stub.app import create_app, describe, open_units
 from server_stub.demo import loading
+from server_stub.routes.connections import connection_of
 from server_stub.services import audit, courier, moving, upkeep
 from server_stub.services.refusals import Refusal
 from server_stub.settings import Settings, demo_settings
@@ -193,6 +194,7 @@ def _serve(options: argparse.Namespace) -> int:
         _prepare_demo(units, options)
         config = uvicorn.Config(
             create_app(units),
+            http=connection_of(units.settings),
             host=listening.host,
             port=listening.port,
             log_config=None,

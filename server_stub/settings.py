@@ -40,6 +40,7 @@ class Settings:
         offline_lease: A client may show its data for so long after the last contact.
         recent: An act that needs recent authentication accepts one that is not older.
         body_limit: Largest body of a request, before and after it is inflated.
+        head_seconds: A client that takes longer to send the head of a request is hung up on.
         body_seconds: A body that takes longer to arrive is refused.
         nesting_limit: Deepest nesting of lists and objects in a request.
         courier_lifetime: A request file of the courier is taken for so long.
@@ -70,6 +71,7 @@ class Settings:
     grace_seconds: int = 60
     grace_seconds_refused: int = 600
     body_limit: int = (1 << 20) + (64 << 10)
+    head_seconds: float = 20.0
     body_seconds: float = 30.0
     nesting_limit: int = 32
     courier_lifetime: int = 7 * DAY

@@ -15,6 +15,7 @@ import uvicorn
 from desktop.contract import routes
 from desktop.contract.session import Device
 from server_stub.app import create_app, open_units
+from server_stub.routes.connections import connection_of
 from server_stub.services import sessions
 from server_stub.settings import demo_settings
 from server_stub.storage.models import Person
@@ -109,6 +110,7 @@ class ReferenceServer:
         self.app = create_app(self.units)
         config = uvicorn.Config(
             gate(self.app) if gate else self.app,
+            http=connection_of(self.units.settings),
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=2,

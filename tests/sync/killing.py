@@ -140,9 +140,10 @@ class Massacre:
                 self._quiet.set()
             world.result()
         self._calm_down()
-        # Twice: what the last one did is news to the first.
-        for one in (*lives, *lives):
-            one.come_to_an_end()
+        for _turn in range(2):  # what the last one did is news to the first
+            with ThreadPoolExecutor(len(lives)) as crowd:
+                for end in [crowd.submit(one.come_to_an_end) for one in lives]:
+                    end.result()
         return self._check(lives)
 
     def _fork(self) -> Random:
