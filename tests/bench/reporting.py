@@ -33,10 +33,25 @@ class Stopwatch:
         yield
         self.samples.append((time.perf_counter() - began) * 1000)
 
+    def add(self, seconds: float) -> None:
+        """Add what somebody else measured."""
+        self.samples.append(seconds * 1000)
+
+    @property
+    def median(self) -> float:
+        """Milliseconds of the sample in the middle."""
+        return statistics.median(self.samples)
+
     @property
     def seconds(self) -> float:
         """Sum of all samples."""
         return sum(self.samples) / 1000
+
+
+def percentile(samples: list[float], share: float) -> float:
+    """Return the sample below which a share of them lies; 0 of none."""
+    ordered = sorted(samples) or [0.0]
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2)
 
 
 def tell(bench: str, task: str, rows: int, samples: list[float], **more: object) -> None:
@@ -49,14 +64,13 @@ def tell(bench: str, task: str, rows: int, samples: list[float], **more: object)
         samples: Milliseconds, one per repetition.
         more: Further fields, as they are.
     """
-    ordered = sorted(samples)
     line = {
         "bench": bench,
         "task": task,
         "rows": rows,
-        "n": len(ordered),
-        "median_ms": round(statistics.median(ordered), 2),
-        "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 2),
+        "n": len(samples),
+        "median_ms": round(statistics.median(samples), 2),
+        "p95_ms": percentile(samples, 0.95),
         "rss_mb": rss_mb(),
         **more,
     }
