@@ -6,13 +6,13 @@ so nothing is doubled whichever way arrives first, and nothing is taken in by ha
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from desktop.contract.courier import (
     ANSWER_BYTES,
@@ -25,7 +25,13 @@ from desktop.contract.courier import (
     picture_of,
     records,
 )
-from desktop.contract.operations import BATCH_BYTES, BATCH_ITEMS, OperationBatch, Outcomes
+from desktop.contract.operations import (
+    BATCH_BYTES,
+    BATCH_ITEMS,
+    Operation,
+    OperationBatch,
+    Outcomes,
+)
 from desktop.contract.problems import STATUS_OF, ProblemCode
 from desktop.contract.sealed_file import FileKind, Sealer, check, opened
 from desktop.contract.sync import ChangesPage
@@ -50,6 +56,7 @@ if TYPE_CHECKING:
 MOST: Final = BATCHES * BATCH_ITEMS // 2
 """Operations in one file at most: batches that are cut by their bytes need room, too."""
 
+_OPERATION: Final[TypeAdapter[Operation]] = TypeAdapter(Operation)
 _FRAME_BYTES: Final = 200
 BODIES_BYTES: Final = 12 << 20
 """Bytes of operations in one file: the rest of its size is room for wanted pictures."""
@@ -112,8 +119,8 @@ def pack(parts: Parts, wanted: Iterable[Missing], *, pictures_of_new: bool) -> P
     replica = parts.replica
     with replica.write():
         notes = registered(parts)
-        bodies = replica.outbox.due(parts.now, MOST, BODIES_BYTES)
-        changes = replica.outbox.mark_sent([json.loads(body)["key"] for body in bodies])
+        operations = _readable(replica.outbox.due(parts.now, MOST, BODIES_BYTES))
+        changes = replica.outbox.mark_sent(str(one.key) for one, _size in operations)
         number = notes.number + 1
         write_notes(replica.meta, notes.model_copy(update={"number": number}))
         totals = replica.outbox.totals()
@@ -124,15 +131,14 @@ def pack(parts: Parts, wanted: Iterable[Missing], *, pictures_of_new: bool) -> P
         created_at=parts.now,
         cursor=replica.meta.cursor,
         whole=notes.whole,
-        batches=tuple(_batches(parts.device_id, bodies)),
+        batches=tuple(_batches(parts.device_id, operations)),
         wanted=tuple(
             WantedPicture(material_id=one.material_id, sha256=one.sha256)
             for one, _ in zip(wanted, range(PICTURES), strict=False)
         ),
         pictures_of_new=pictures_of_new,
     )
-    left = totals.queued
-    return Packed(request, len(bodies), left, changes)
+    return Packed(request, len(operations), totals.queued, changes)
 
 
 def write_request(out: BinaryIO, request: CourierRequest, notes: CourierNotes) -> int:
@@ -155,25 +161,30 @@ def registered(parts: Parts) -> CourierNotes:
     return notes
 
 
-def _batches(device_id: str, bodies: list[bytes]) -> Iterator[OperationBatch]:
-    """Bundle operations as the online way does: at most so many and so many bytes at once."""
-    batch: list[bytes] = []
-    size = 0
+def _readable(bodies: list[bytes]) -> list[tuple[Operation, int]]:
+    """Return operations with their sizes; one that no server could read waits for the network.
+
+    There it spoils a batch, is found and rejected for its author to see.
+    """
+    found: list[tuple[Operation, int]] = []
     for body in bodies:
-        if batch and (len(batch) == BATCH_ITEMS or size + len(body) > BATCH_BYTES - _FRAME_BYTES):
-            yield _batch(device_id, batch)
-            batch, size = [], 0
-        batch.append(body)
-        size += len(body) + 1
-    if batch:
-        yield _batch(device_id, batch)
+        with suppress(ValidationError):
+            found.append((_OPERATION.validate_json(body), len(body) + 1))
+    return found
 
 
-def _batch(device_id: str, bodies: list[bytes]) -> OperationBatch:
-    items = b",".join(bodies)
-    return OperationBatch.model_validate_json(
-        b'{"device_id":"%s","items":[%s]}' % (device_id.encode(), items)
-    )
+def _batches(device_id: str, operations: list[tuple[Operation, int]]) -> Iterator[OperationBatch]:
+    """Bundle operations as the online way does: at most so many and so many bytes at once."""
+    items: list[Operation] = []
+    used = 0
+    for operation, size in operations:
+        if items and (len(items) == BATCH_ITEMS or used + size > BATCH_BYTES - _FRAME_BYTES):
+            yield OperationBatch(device_id=device_id, items=tuple(items))
+            items, used = [], 0
+        items.append(operation)
+        used += size
+    if items:
+        yield OperationBatch(device_id=device_id, items=tuple(items))
 
 
 def take_in(parts: Parts, file: BinaryIO, progress: Progress | None = None) -> TakenIn:
