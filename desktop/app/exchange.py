@@ -12,13 +12,14 @@ from desktop.screens.ports import Lane
 from desktop.screens.shell.status import SyncFacts
 from desktop.services import browsing, syncing
 from desktop.store.records import OutboxState
+from desktop.sync.report import SyncReport
 
 if TYPE_CHECKING:
     from desktop.domain.changes import Changes
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import Jobs
+    from desktop.services.couriering import ImportReport
     from desktop.services.workspace import Workspace
-    from desktop.sync.report import SyncReport
 
 EVERY_SECONDS: Final = 30
 _SOON_SECONDS: Final = 1
@@ -83,6 +84,18 @@ class Exchange(QObject):
             partial(syncing.sync, workspace=self._workspace, progress=self.progressed.emit),
             owner=self,
             on_success=self._finish,
+        )
+
+    @Slot(object)
+    def note_answer(self, report: ImportReport) -> None:
+        """An answer of the file courier does what a run does, and renews the lease."""
+        session = None
+        if report.lease_until is not None and not report.wiped:
+            known = self._workspace.session
+            lease = max(report.lease_until, known.offline_lease_until)
+            session = known.model_copy(update={"offline_lease_until": lease})
+        self.finished.emit(
+            SyncReport(failures=report.failures, session=session, wiped=report.wiped)
         )
 
     def stop(self) -> None:

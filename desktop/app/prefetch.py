@@ -15,6 +15,8 @@ from desktop.services import fetching, packing
 from desktop.services.fetching import End
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.app.settings import SettingsFile
     from desktop.domain.changes import Changes
     from desktop.domain.errors import ExpectedError
@@ -77,6 +79,11 @@ class Prefetch(QObject):
     def facts(self) -> PrefetchFacts:
         """How it stands."""
         return self._facts
+
+    def tell(self, listener: Callable[[PrefetchFacts], None]) -> None:
+        """Tell a page how it stands, now and whenever that changes."""
+        listener(self._facts)
+        self.facts_changed.connect(listener)
 
     def watch_network(self) -> None:
         """Learn from the system whether the network is metered."""

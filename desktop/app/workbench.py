@@ -111,8 +111,7 @@ class Workbench(QObject):
         shell.restore_layout(self._settings.layout("shell"))
         self.exchange.facts_changed.connect(presenter.set_facts)
         self.exchange.finished.connect(presenter.refresh)
-        self.prefetch.facts_changed.connect(presenter.set_prefetch)
-        presenter.set_prefetch(self.prefetch.facts)
+        self.prefetch.tell(presenter.set_prefetch)
         self._ages.timeout.connect(presenter.say_again)
         presenter.set_facts(self.exchange.facts)
         presenter.refresh()
@@ -183,8 +182,7 @@ class Workbench(QObject):
         workspace, jobs, hub, theme = self.workspace, self.jobs, self.hub, self._theme
         home = HomePage(theme, HomePresenter(workspace, jobs, hub, frame))
         home.packs_wanted.connect(partial(self._show_page, PageKey.PACKS))
-        home.show_prefetch(self.prefetch.facts)
-        self.prefetch.facts_changed.connect(home.show_prefetch)
+        self.prefetch.tell(home.show_prefetch)
         review = ReviewPage(workspace, jobs, hub, theme)
         packs = self._packs_page()
         review.list_presenter.filter_changed.connect(packs.set_listed)
@@ -222,10 +220,10 @@ class Workbench(QObject):
         page.pack_wanted.connect(self._show_filter)
         page.outbox_wanted.connect(partial(self._show_page, PageKey.OUTBOX))
         page.said.connect(self._say)
+        page.answer_taken.connect(self.exchange.note_answer)
         page.pause_wanted.connect(self.prefetch.pause)
         page.resume_wanted.connect(self.prefetch.resume)
-        page.show_prefetch(self.prefetch.facts)
-        self.prefetch.facts_changed.connect(page.show_prefetch)
+        self.prefetch.tell(page.show_prefetch)
         return page
 
     @Slot(object)

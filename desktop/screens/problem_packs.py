@@ -1,4 +1,4 @@
-"""The sentences for what does not go with a 离线任务包: reason and next step."""
+"""The sentences of the page 离线任务包 for what does not go: reason and next step."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ PACKS: Final[dict[str, tuple[object, object]]] = {
     "pack_too_large": (
         QT_TRANSLATE_NOOP("problems", "一个任务包最多装 20,000 份材料。"),
         QT_TRANSLATE_NOOP("problems", "请缩小范围，分成几个包。"),
+    ),
+    "courier_cancelled": (
+        QT_TRANSLATE_NOOP("problems", "导入已取消，材料没有变动。"),
+        QT_TRANSLATE_NOOP("problems", "可以随时重新导入。"),
     ),
     "pack_gone": (
         QT_TRANSLATE_NOOP("problems", "这个任务包已经删除。"),

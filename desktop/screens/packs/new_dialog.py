@@ -14,7 +14,7 @@ from desktop.screens.widgets.buttons import ButtonKind
 from desktop.screens.widgets.date_field import DateField
 from desktop.screens.widgets.dialog import Dialog
 from desktop.screens.widgets.inputs import Combo, LabelledField, TextField
-from desktop.screens.widgets.labels import Label, Paragraph
+from desktop.screens.widgets.labels import Paragraph
 from desktop.services.packing import NAME_LENGTH
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ class NewPackDialog(Dialog):
         self.until_field = LabelledField(
             theme, self.tr("有效期至"), self.until, hint=self.tr("当天结束时过期，图片不再固定保留")
         )
-        self.found = Label("", "strong")
         self.problem = Banner(theme, BannerKind.ERROR)
         self.problem.hide()
         self._arrange(theme)
@@ -96,7 +95,7 @@ class NewPackDialog(Dialog):
         self._presenter.make(self.name.text(), self.chosen(), self._end_of(day))
 
     def _arrange(self, theme: Theme) -> None:
-        for widget in (self.name_field, self.scope_field, self.found, self.until_field):
+        for widget in (self.name_field, self.scope_field, self.until_field):
             self.add(widget)
         words = self.tr(
             "先下载这些材料的图片，并在有效期内固定保留；材料离开您的管理范围后会自动移出。"
@@ -122,7 +121,7 @@ class NewPackDialog(Dialog):
 
     @Slot(int)
     def _show_count(self, number: int) -> None:
-        self.found.setText(self.tr("将包含 {n} 份材料").format(n=f"{number:,}"))
+        self.scope_field.set_note(self.tr("将包含 {n} 份材料").format(n=f"{number:,}"))
         self.act.setEnabled(number > 0)
 
     @Slot(object)

@@ -89,6 +89,8 @@ class PackView(Card):
         self.open_button.clicked.connect(self._open)
         self.renew_button.clicked.connect(self._renew)
         self.remove_button.clicked.connect(self._remove)
+        for button in (self.open_button, self.renew_button, self.remove_button):
+            button.set_size("control_small")
         acts = row(self.open_button, self.renew_button, self.remove_button, gap=4)
         head = row(self.name, self.state, None)
         head.addLayout(acts)

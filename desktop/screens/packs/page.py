@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens import texts
+from desktop.screens.packs.courier_presenter import CourierPresenter
+from desktop.screens.packs.courier_view import CourierView
 from desktop.screens.packs.new_dialog import NewPackDialog
 from desktop.screens.packs.pack_view import PackView
 from desktop.screens.packs.presenter import PacksPresenter
@@ -48,6 +50,7 @@ class PacksPage(QScrollArea):
         pause_wanted: Fetch nothing ahead for now.
         resume_wanted: Fetch ahead again, whatever the link.
         said: A sentence about something that was done.
+        answer_taken: The `ImportReport` of an answer of the file courier.
     """
 
     pack_wanted = Signal(object)
@@ -55,6 +58,7 @@ class PacksPage(QScrollArea):
     pause_wanted = Signal()
     resume_wanted = Signal()
     said = Signal(str)
+    answer_taken = Signal(object)
 
     def __init__(
         self,
@@ -82,6 +86,8 @@ class PacksPage(QScrollArea):
             self.tr("下乡、出差或去没有网络的地方之前，把要审的材料连同图片装成一个包。"),
             icon="archive",
         )
+        self.courier_presenter = CourierPresenter(workspace, jobs, hub, self)
+        self.courier = CourierView(theme, self.courier_presenter)
         self._cards: tuple[PackCard, ...] = ()
         self._running = False
         self._lines = QVBoxLayout()
@@ -124,11 +130,13 @@ class PacksPage(QScrollArea):
         """Read while somebody looks."""
         super().showEvent(event)
         self.presenter.set_shown(shown=True)
+        self.courier_presenter.set_shown(shown=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop reading."""
         super().hideEvent(event)
         self.presenter.set_shown(shown=False)
+        self.courier_presenter.set_shown(shown=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else one below the other."""
@@ -163,6 +171,7 @@ class PacksPage(QScrollArea):
         left.addStretch(1)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.courier)
         right.addStretch(1)
         self._grid.setSpacing(12)
         whole.addLayout(self._grid)
@@ -193,6 +202,8 @@ class PacksPage(QScrollArea):
         shortcut.activated.connect(self.open_new)
         self.ready.pause_wanted.connect(self.pause_wanted)
         self.ready.resume_wanted.connect(self.resume_wanted)
+        self.courier.outbox_wanted.connect(self.outbox_wanted)
+        self.courier_presenter.answer_taken.connect(self.answer_taken)
         self.problem.link_clicked.connect(self.problem.hide)
 
     @Slot(object)
