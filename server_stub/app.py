@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -30,6 +31,7 @@ from server_stub.services.unit import Units
 from server_stub.settings import VERSION
 from server_stub.storage.engine import Database
 from server_stub.storage.migrate import migrate
+from server_stub.storage.outages import Outage, number_of, outage_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -38,6 +40,16 @@ if TYPE_CHECKING:
     from fastapi.routing import APIRoute
 
     from server_stub.settings import Settings
+
+
+_log = logging.getLogger(__name__)
+
+_OUTAGES: Final[dict[Outage, tuple[ProblemCode, int | None]]] = {
+    Outage.FULL: (ProblemCode.SERVER_STORAGE_FULL, 60),
+    Outage.BUSY: (ProblemCode.BUSY, 1),
+    Outage.BROKEN: (ProblemCode.INTERNAL, None),
+}
+"""What a client hears of a failing database, and after how many seconds it may ask again."""
 
 
 def open_units(settings: Settings, clock: Callable[[], float] | None = None) -> Units:
@@ -71,7 +83,7 @@ def create_app(units: Units) -> FastAPI:
         app.include_router(public.demo_router, dependencies=versioned)
         app.include_router(demo.router)
     problems.install(app)
-    app.add_exception_handler(OperationalError, _busy)
+    app.add_exception_handler(OperationalError, _out_of_order)
     app.add_middleware(Wire, settings=settings)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]  # FastAPI's own way
     return app
@@ -111,8 +123,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     upkeep.stop(units)
 
 
-async def _busy(request: Request, _error: Exception) -> Response:
-    return problems.problem(request, ProblemCode.BUSY, retry_after=1)
+async def _out_of_order(request: Request, error: Exception) -> Response:
+    """Say whether space, patience or help is needed; the transaction left nothing behind."""
+    assert isinstance(error, OperationalError)  # noqa: S101 - handlers are registered by class
+    code, retry_after = _OUTAGES[outage_of(error)]
+    trace_id = request.scope.get("trace_id", "")
+    _log.error("request %s: %s, database error %s", trace_id, code, number_of(error))
+    return problems.problem(request, code, retry_after=retry_after)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -47,6 +47,7 @@ class ProblemCode(StrEnum):
     COURIER_UNKNOWN = "courier_unknown"
     COURIER_REVOKED = "courier_revoked"
     COURIER_EXPIRED = "courier_expired"
+    SERVER_STORAGE_FULL = "server_storage_full"
     BUSY = "busy"
     INTERNAL = "internal"
 
@@ -86,6 +87,7 @@ STATUS_OF: Final = {
     ProblemCode.COURIER_UNKNOWN: 409,
     ProblemCode.COURIER_REVOKED: 409,
     ProblemCode.COURIER_EXPIRED: 409,
+    ProblemCode.SERVER_STORAGE_FULL: 507,
     ProblemCode.BUSY: 503,
     ProblemCode.INTERNAL: 500,
 }

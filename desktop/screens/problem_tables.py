@@ -132,6 +132,10 @@ REQUESTS: Final[dict[str, Pair]] = {
         QT_TRANSLATE_NOOP("problems", "没有填写原因。"),
         QT_TRANSLATE_NOOP("problems", "请填写原因。"),
     ),
+    ProblemCode.SERVER_STORAGE_FULL: (
+        QT_TRANSLATE_NOOP("problems", "服务器磁盘已满，暂时收不下；本机已保存的审核不会丢失。"),
+        QT_TRANSLATE_NOOP("problems", "请通知平台管理员腾出空间，之后会自动重新发送。"),
+    ),
     ProblemCode.BUSY: (QT_TRANSLATE_NOOP("problems", "服务器正忙。"), NEXT_AGAIN),
     ProblemCode.INTERNAL: (
         QT_TRANSLATE_NOOP("problems", "服务器出错了。"),

@@ -158,6 +158,7 @@ class Push:
                 self._bisect(batch, pushed)
                 return
             if error.code not in _ONE_MAY_BE_TO_BLAME:
+                self._postpone(batch, error, error.retry_after or 0.0, pushed)
                 raise
             self._stumble(batch, error, pushed)
         except ReplyLostError as error:
@@ -193,10 +194,15 @@ class Push:
             ExpectedError: The error, unless it is the first one of an operation that left alone:
                 the next one shows who is ill, the operation or the server.
         """
-        wait = self._backoff.failed(error.retry_after)
-        keys, again_at = [one.key for one in batch], int(self._parts.now + wait) + 1
-        pushed.changes |= self._parts.replica.outbox.postpone(keys, again_at, error.code)
+        self._postpone(batch, error, self._backoff.failed(error.retry_after) + 1, pushed)
         self._at_once = max(1, len(batch) // 2)
         if len(batch) > 1 or pushed.stumbled is not None:
             raise error
         pushed.stumbled = error
+
+    def _postpone(
+        self, batch: Sequence[Claimed], error: ExpectedError, wait: float, pushed: Pushed
+    ) -> None:
+        """Note why a batch has to wait, and until when."""
+        keys, again_at = [one.key for one in batch], int(self._parts.now + wait)
+        pushed.changes |= self._parts.replica.outbox.postpone(keys, again_at, error.code)

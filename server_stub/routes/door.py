@@ -38,6 +38,7 @@ PUBLIC: Final = (
     ProblemCode.RATE_LIMITED,
     ProblemCode.INTERNAL,
     ProblemCode.BUSY,
+    ProblemCode.SERVER_STORAGE_FULL,
 )
 """Problems that any route may answer."""
 

@@ -17,6 +17,7 @@ from desktop.services import reviewing
 from desktop.store.records import OutboxState
 from server_stub.services import applying
 from tests.support.in_process import Fault
+from tests.support.no_space import no_space
 from tests.support.small_world import ASSISTANT, DAY
 from tests.support.town import carrier_of
 
@@ -275,6 +276,27 @@ def test_a_refusal_that_nobody_is_to_blame_for_ends_the_push(desk: Desk, town: T
     assert [error.code for error in report.failures] == ["rate_limited"]
     assert {item.state for item in desk.outbox()} == {OutboxState.SENT}
     assert desk.sync().pushed == 2
+
+
+@pytest.mark.allow_warnings
+def test_what_a_full_server_did_not_take_waits_and_says_why(desk: Desk, town: Town) -> None:
+    ids = [town.apply_for(f"考生{n}") for n in range(20)]
+    desk.sync()
+    for material_id in ids:
+        desk.decide(material_id, Verdict.RETURNED, remark="请补充" * 100)
+    with no_space(town.units.database):
+        report = desk.sync()
+    assert [error.code for error in report.failures] == ["server_storage_full"]
+    assert report.next_try_at is not None
+    assert report.next_try_at > desk.workspace.now + 60
+    waiting = desk.outbox()
+    assert {(item.state, item.last_error) for item in waiting} == {
+        (OutboxState.SENT, "server_storage_full")
+    }
+    assert {item.next_try_at for item in waiting} == {desk.workspace.now + 60}
+    town.clock.now = report.next_try_at
+    assert desk.sync().pushed == 20
+    assert not desk.outbox()
 
 
 def test_an_ill_server_gets_less_at_once_until_it_is_well(desk: Desk, town: Town) -> None:

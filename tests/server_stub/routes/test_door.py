@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event, text
-from sqlalchemy.exc import OperationalError
 
 from desktop.contract import routes
+from server_stub.services import audit
 from tests.support import small_world
 from tests.support.caller import Caller
+from tests.support.no_space import no_space
 from tests.support.reviewers import approve, rows, verdict
 from tests.support.small_world import MANAGER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy import Connection
 
     from tests.support.server import ReferenceServer
 
@@ -43,19 +48,64 @@ def test_a_commit_that_fails_is_no_success(
     assert manager.decide(act)[0]["status"] == "applied"
 
 
-def test_a_busy_database_asks_for_patience(server: ReferenceServer, caller: CallerOf) -> None:
+@pytest.mark.allow_warnings
+def test_a_busy_database_asks_for_patience(
+    server: ReferenceServer, caller: CallerOf, material: int
+) -> None:
     manager = caller(MANAGER)
+    act = approve(manager, material)
 
-    def busy(*_arguments: object) -> None:
-        raise OperationalError("BEGIN", {}, OSError("database is locked"))
+    def impatiently(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
 
     engine = server.units.database.engine
-    event.listen(engine, "before_cursor_execute", busy)
-    answer = manager.get(routes.SESSION)
-    event.remove(engine, "before_cursor_execute", busy)
+    event.listen(engine, "begin", impatiently, insert=True)
+    with closing(sqlite3.connect(str(engine.url.database))) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = manager.post(routes.DECISIONS, {"device_id": "d" * 32, "items": [act]})
+    event.remove(engine, "begin", impatiently)
 
     assert (answer.status_code, answer.json()["code"]) == (503, "busy")
     assert answer.headers["Retry-After"] == "1"
+    assert manager.decide(act)[0]["status"] == "applied"
+
+
+@pytest.mark.allow_warnings
+def test_a_full_disk_takes_nothing_in_and_goes_on_with_space(
+    server: ReferenceServer, caller: CallerOf, caplog: pytest.LogCaptureFixture
+) -> None:
+    with server.units.writing() as unit:
+        ids = [small_world.apply_for(unit, f"陈{n}") for n in range(20)]
+    manager = caller(MANAGER)
+    acts = [verdict(manager, one, "returned", remark="请补充" * 100) for one in ids]
+    body = {"device_id": "d" * 32, "items": acts}
+
+    with no_space(server.units.database):
+        answer = manager.post(routes.DECISIONS, body)
+        assert {row["rev"] for row in rows(manager).values()} == {1}
+
+    assert (answer.status_code, answer.json()["code"]) == (507, "server_storage_full")
+    assert answer.headers["Retry-After"] == "60"
+    assert answer.json()["trace_id"] in caplog.text
+    assert "请补充" not in caplog.text
+    outcomes = manager.post(routes.DECISIONS, body).json()["results"]
+    assert {one["status"] for one in outcomes} == {"applied"}
+    with server.units.reading() as unit:
+        assert audit.verify(unit) == ()
+
+
+@pytest.mark.allow_warnings
+def test_a_broken_database_is_a_fault_of_the_server(
+    server: ReferenceServer, caller: CallerOf, caplog: pytest.LogCaptureFixture
+) -> None:
+    manager = caller(MANAGER)
+    with server.units.writing() as unit:
+        unit.session.execute(text("ALTER TABLE notice RENAME TO notice_gone"))
+
+    answer = manager.get(routes.CHANGES)
+
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal")
+    assert answer.json()["trace_id"] in caplog.text
 
 
 @pytest.mark.parametrize(
