@@ -213,6 +213,7 @@ class Container(QObject):
             settings=self._settings,
             version=VERSION,
         )
+        self._apply_grace()
         workbench.exchanged.connect(self._note_report, Qt.ConnectionType.QueuedConnection)
         workbench.data_noted.connect(self._profile.note_data)
         self._show_shell(PageKey.HOME)
@@ -263,8 +264,16 @@ class Container(QObject):
         self._theme.set_mode(ThemeMode(current.theme))
         self._theme.set_scale(current.font_percent / 100)
         self._theme.set_compact(compact=current.compact)
+        self._apply_grace()
         if self._language.use(current.language):
             self._rebuild()
+
+    def _apply_grace(self) -> None:
+        """Let the next action wait as long as the person chose."""
+        if self.workbench is not None:
+            current, workspace = self._settings.current, self.workbench.workspace
+            workspace.grace_seconds = current.grace_seconds
+            workspace.grace_seconds_refused = current.grace_seconds_refused
 
     def _rebuild(self) -> None:
         """Make the view in front anew, in the language of now."""

@@ -21,6 +21,7 @@ SMALLEST_FONT: Final = 100
 LARGEST_FONT: Final = 200
 SMALLEST_QUOTA: Final = 1
 LARGEST_QUOTA: Final = 64
+LONGEST_GRACE: Final = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class Settings:
         compact: Low rows in lists.
         picture_gigabytes: How many GB of pictures are kept for offline work.
         only_unmetered: Pictures are fetched ahead only where the network is not paid by volume.
+        grace_seconds: Own grace time of a decision, 0 to 600; None takes the server's.
+        grace_seconds_refused: The same for 审核不通过, never shorter.
         layout: Window geometry, splitters and columns by name, as base64 text.
     """
 
@@ -45,17 +48,28 @@ class Settings:
     compact: bool = False
     picture_gigabytes: int = 4
     only_unmetered: bool = True
+    grace_seconds: int | None = None
+    grace_seconds_refused: int | None = None
     layout: dict[str, str] = field(default_factory=dict)
 
     def mended(self) -> Settings:
         """Return the settings with impossible values replaced by the usual ones."""
+        usual, refused = _grace(self.grace_seconds), _grace(self.grace_seconds_refused)
+        if usual is not None and refused is not None:
+            refused = max(usual, refused)
         return replace(
             self,
             language=self.language if self.language in LANGUAGES else "zh",
             theme=self.theme if self.theme in THEMES else "system",
             font_percent=min(max(int(self.font_percent), SMALLEST_FONT), LARGEST_FONT),
             picture_gigabytes=min(max(int(self.picture_gigabytes), SMALLEST_QUOTA), LARGEST_QUOTA),
+            grace_seconds=usual,
+            grace_seconds_refused=refused,
         )
+
+
+def _grace(seconds: int | None) -> int | None:
+    return None if seconds is None else min(max(int(seconds), 0), LONGEST_GRACE)
 
 
 class SettingsFile(QObject):

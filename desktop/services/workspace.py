@@ -106,9 +106,12 @@ class Workspace:
         return batch
 
     def grace_of(self, verdict: Verdict | None) -> int:
-        """Return for how many seconds an action stays here before it leaves (decision 21)."""
-        limits = self.session.limits
-        if verdict is Verdict.REFUSED:
-            own = self.grace_seconds_refused
-            return limits.grace_seconds_refused if own is None else own
-        return limits.grace_seconds if self.grace_seconds is None else self.grace_seconds
+        """Return for how many seconds an action stays here before it leaves (decision 21).
+
+        审核不通过 never leaves sooner than anything else.
+        """
+        limits, own = self.session.limits, self.grace_seconds_refused
+        usual = limits.grace_seconds if self.grace_seconds is None else self.grace_seconds
+        if verdict is not Verdict.REFUSED:
+            return usual
+        return max(usual, limits.grace_seconds_refused if own is None else own)

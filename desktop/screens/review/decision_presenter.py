@@ -89,6 +89,11 @@ class DecisionPresenter(QObject):
         return self._workspace.context.level is ReviewLevel.UNIT
 
     @property
+    def refusal_grace(self) -> int:
+        """For how many seconds 审核不通过 can be taken back."""
+        return self._workspace.grace_of(Verdict.REFUSED)
+
+    @property
     def closed_code(self) -> str:
         """Why no verdict can be given now, or an empty string."""
         return decision_rules.closed_code(self._workspace, self._dossier)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.screens import times
+from desktop.screens.settings.grace_view import GraceCard
 from desktop.screens.settings.option_row import LABELS, NameLabel, OptionRow
 from desktop.screens.settings.pictures_view import PicturesCard
 from desktop.screens.settings.presenter import SettingsPresenter
@@ -38,7 +39,6 @@ _PAGE_WIDTH: Final = 760
 _STEP: Final = 10
 SMALLEST: Final = 100
 LARGEST: Final = 200
-_MINUTE: Final = 60
 
 
 class CalmSlider(QSlider):
@@ -85,6 +85,7 @@ class SettingsPage(QScrollArea):
             (("comfortable", self.tr("舒适")), ("compact", self.tr("紧凑"))),
         )
         self.pictures = PicturesCard(theme, store)
+        self.grace = GraceCard(theme, store, self.presenter.grace)
         self.font_size = CalmSlider(Qt.Orientation.Horizontal)
         self.percent = Label("", "strong")
         self.server_state = StatusPill(theme, "queued", self.tr("正在询问"))
@@ -117,6 +118,7 @@ class SettingsPage(QScrollArea):
         self.themes.set_current(current.theme)
         self.rows.set_current("compact" if current.compact else "comfortable")
         self.pictures.show_choices()
+        self.grace.show_choices()
         blocked = self.font_size.blockSignals(True)
         self.font_size.setValue(current.font_percent)
         self.font_size.blockSignals(blocked)
@@ -132,7 +134,7 @@ class SettingsPage(QScrollArea):
         cards = (
             self._looks_card(),
             self.pictures,
-            self._grace_card(),
+            self.grace,
             self._server_card(),
             self._about_card(),
         )
@@ -166,23 +168,6 @@ class SettingsPage(QScrollArea):
             card.body.addWidget(part)
         card.body.addLayout(size)
         card.body.addWidget(self.rows)
-        return card
-
-    def _grace_card(self) -> Card:
-        card = Card(self.tr("撤回时间"))
-        grace = self.presenter.grace
-        facts = FactGrid(self._theme, label_width=LABELS)
-        facts.set_facts(
-            [
-                Fact("usual", self.tr("一般结论"), self._seconds(grace.usual)),
-                Fact("refused", self.tr("审核不通过"), self._seconds(grace.refused)),
-            ]
-        )
-        card.body.addWidget(facts)
-        words = self.tr(
-            "提交后先在发件箱停这么久，期间可以按 Ctrl+Z 撤回；之后自动发送。由服务器统一规定。"
-        )
-        card.body.addWidget(Paragraph(self._theme, words, role="caption", tone="text_3"))
         return card
 
     def _server_card(self) -> Card:
@@ -282,8 +267,3 @@ class SettingsPage(QScrollArea):
                 Fact("lease", self.tr("离线可用至"), lease),
             ]
         )
-
-    def _seconds(self, seconds: int) -> str:
-        if seconds >= _MINUTE and seconds % _MINUTE == 0:
-            return self.tr("{n} 分钟").format(n=seconds // _MINUTE)
-        return self.tr("{n} 秒").format(n=seconds)

@@ -37,6 +37,14 @@ class Choices(Protocol):
     def only_unmetered(self) -> bool:
         """Pictures are fetched ahead only where the network is not paid by volume."""
 
+    @property
+    def grace_seconds(self) -> int | None:
+        """Own grace time of a decision in seconds; None takes the server's."""
+
+    @property
+    def grace_seconds_refused(self) -> int | None:
+        """The same for 审核不通过."""
+
 
 class SettingsStore(Protocol):
     """Keeps the settings and puts them into force at once."""

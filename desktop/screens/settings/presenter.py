@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.review import Verdict
 from desktop.screens import texts
 from desktop.screens.ports import Lane
 from desktop.services import browsing, signing_in
@@ -52,9 +51,9 @@ class SettingsPresenter(QObject):
 
     @property
     def grace(self) -> GraceTimes:
-        """The grace times in force."""
-        workspace = self._workspace
-        return GraceTimes(workspace.grace_of(None), workspace.grace_of(Verdict.REFUSED))
+        """The grace times that the server proposes."""
+        limits = self._workspace.session.limits
+        return GraceTimes(limits.grace_seconds, limits.grace_seconds_refused)
 
     @Slot()
     def refresh(self) -> None:

@@ -13,9 +13,11 @@ from desktop.screens.shell.closing_view import ClosingDialog
 from desktop.screens.shell.pages import PageKey
 from desktop.services import browsing, reviewing
 from server_stub.storage.models import Batch
-from tests.support import small_world
+from tests.support import parking, small_world
+from tests.support.caller import Caller
 from tests.support.client import Client, click
-from tests.support.small_world import COUNTY_OFFICER, DAY, MANAGER
+from tests.support.reviewers import verdict
+from tests.support.small_world import ASSISTANT, COUNTY_OFFICER, DAY, MANAGER
 from tests.support.waiting import until
 
 if TYPE_CHECKING:
@@ -68,6 +70,25 @@ async def test_signing_in_leads_to_the_own_numbers(
     assert shell.tree is None
     home = shell.page(PageKey.HOME)
     await until(lambda: home.tiles[ReviewStatus.PENDING].accessibleName() == "待审核 1")
+    await client.stop()
+
+
+@pytest.mark.usefixtures("file_keyring")
+async def test_who_answers_for_others_sees_how_many_opinions_wait(
+    qloop: asyncio.AbstractEventLoop, tmp_path: Path, server: ReferenceServer, material: int
+) -> None:
+    with Caller.of(server, ASSISTANT) as assistant:
+        late = verdict(assistant, material, "deferred")
+        parking.revoked_opinion(server, assistant, late)
+    client = Client(qloop, tmp_path / "profile", server)
+    await client.enter(MANAGER)
+    shell = client.bench.shell
+    await until(lambda: shell.rail.button(PageKey.PARKED).accessibleName() == "未生效意见 1")
+    shell.show_page(PageKey.PARKED)
+    page = shell.page(PageKey.PARKED)
+    await until(lambda: page.item.open.isVisible())
+    click(page.item.open)
+    assert shell.current is PageKey.REVIEW
     await client.stop()
 
 
@@ -339,6 +360,8 @@ async def test_another_language_shows_at_once_on_the_same_page(
     await client.enter(MANAGER)
     before = client.bench.shell
     before.show_page(PageKey.REVIEW)
+    client.settings.change(grace_seconds=5)
+    assert client.bench.workspace.grace_of(None) == 5
     client.settings.change(language="en")
     assert client.bench.shell is not before
     assert client.bench.shell.current is PageKey.REVIEW

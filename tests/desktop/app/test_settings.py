@@ -48,6 +48,16 @@ def test_impossible_values_are_pulled_in(tmp_path: Path) -> None:
     )
 
 
+def test_grace_times_stay_in_bounds_and_a_refusal_waits_longest(tmp_path: Path) -> None:
+    store = SettingsFile(tmp_path / "settings.json")
+    assert (store.current.grace_seconds, store.current.grace_seconds_refused) == (None, None)
+    store.change(grace_seconds=9_000, grace_seconds_refused=-5)
+    assert (store.current.grace_seconds, store.current.grace_seconds_refused) == (600, 600)
+    store.change(grace_seconds=30, grace_seconds_refused=20)
+    kept = SettingsFile(tmp_path / "settings.json").current
+    assert (kept.grace_seconds, kept.grace_seconds_refused) == (30, 30)
+
+
 def test_an_unknown_setting_is_a_mistake_of_ours(tmp_path: Path) -> None:
     with pytest.raises(TypeError):
         SettingsFile(tmp_path / "settings.json").change(colour="red")

@@ -34,6 +34,8 @@ def test_grace_comes_from_the_server_unless_the_person_says_else(desk: Desk) -> 
     hasty = replace(desk.workspace, grace_seconds=0, grace_seconds_refused=30)
     assert hasty.grace_of(None) == 0
     assert hasty.grace_of(Verdict.REFUSED) == 30
+    calm = replace(desk.workspace, grace_seconds=120, grace_seconds_refused=30)
+    assert calm.grace_of(Verdict.REFUSED) == 120
 
 
 def test_a_copy_has_an_engine_of_its_own(desk: Desk) -> None:

@@ -104,3 +104,19 @@ async def test_room_and_network_for_pictures_are_chosen_at_once(
     store.change(picture_gigabytes=7)
     page.show_choices()
     assert card.quota.current_key() == "8", "the nearest of what is offered"
+
+
+async def test_grace_times_are_chosen_within_bounds_and_given_back(
+    page: SettingsPage, store: SettingsFile
+) -> None:
+    page.show()
+    assert (page.grace.usual.value(), page.grace.refused.value()) == (60, 600)
+    assert not page.grace.reset.isEnabled()
+    page.grace.refused.setValue(30)
+    assert (store.current.grace_seconds, store.current.grace_seconds_refused) == (60, 60)
+    page.grace.usual.setValue(120)
+    assert (store.current.grace_seconds, store.current.grace_seconds_refused) == (120, 120)
+    assert page.grace.refused.minimum() == 120
+    page.grace.reset.click()
+    assert (store.current.grace_seconds, store.current.grace_seconds_refused) == (None, None)
+    assert (page.grace.usual.value(), page.grace.refused.value()) == (60, 600)
