@@ -32,8 +32,6 @@ from desktop.services.workspace import Workspace
 from desktop.store.filters import MaterialFilter, MaterialSort
 from desktop.store.records import OutboxState
 from desktop.store.replica import Replica
-from tests.support.desk import KEY
-from tests.support.server import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.store.records import Dossier
     from desktop.sync.report import SyncReport
 
+KEY: Final = bytes(range(32))
 LONGEST_WAIT: Final = 301
 """Seconds; whatever waits for another try is due after so long."""
 
@@ -53,12 +52,20 @@ _VERDICTS: Final = (*[Verdict.APPROVED] * 4, *[Verdict.DEFERRED] * 3, Verdict.RE
 _MOST_TRIES: Final = 200
 
 
-class Hurried(Clock):
+class Hurried:
     """A device's clock that runs ahead as its owner wants: nobody has to wait for a next try."""
+
+    def __init__(self, ahead: float = 0.0) -> None:
+        """Begin so many seconds ahead of the right time."""
+        self._ahead = ahead
 
     def __call__(self) -> float:
         """Return the time, as wrong as it is."""
-        return time.time() + self.now
+        return time.time() + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        """Run ahead further."""
+        self._ahead += seconds
 
 
 class Reviewer:
@@ -219,7 +226,7 @@ def open_workspace(folder: Path, api: Api, clock: Hurried) -> Workspace:
 def main(url: str, folder: Path, tokens: Tokens, seed: int, acts: int) -> None:
     """Work, and go on until nothing waits."""
     transport = Transport(url, limits=IMPATIENT)
-    clock = Hurried(0)
+    clock = Hurried()
     api = Api(transport, MemoryTokens(tokens))
     with closing(transport):
         workspace = _patiently(folder, api, clock)

@@ -173,7 +173,7 @@ class Massacre:
                 transport = Transport(self._url)
                 stack.callback(transport.close)
                 api = Api(transport, MemoryTokens(self._outside.sign_in(one.person)))
-                workspace = open_workspace(one.folder, api, Hurried(0))
+                workspace = open_workspace(one.folder, api, Hurried())
                 stack.callback(workspace.replica.close)
                 reviewers[one.person] = (workspace, one.saved)
             return Truth(self._outside).holds(reviewers)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CLIENT_KILLS, SERVER_KILLS = 6, 4
 
 
-@pytest.mark.timeout(180 * ROUNDS)
+@pytest.mark.timeout(300 * ROUNDS)
 def test_what_was_saved_arrives_once_whoever_dies(tmp_path: Path) -> None:
     for number in range(ROUNDS):
         folder = tmp_path / f"{number}"

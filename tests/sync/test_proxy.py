@@ -89,7 +89,7 @@ class Storm:
                 assert one.look_at_pictures() == 0
 
 
-@pytest.mark.timeout(180 * ROUNDS)
+@pytest.mark.timeout(300 * ROUNDS)
 def test_whatever_the_network_does_nothing_is_lost_doubled_or_overruled(tmp_path: Path) -> None:
     for number in range(ROUNDS):
         folder = tmp_path / f"{number}"

@@ -25,7 +25,7 @@ CLIENT_KILLS, SERVER_KILLS = 6, 4
 FAULTS = (Fault.DELAYED, Fault.DOUBLED, Fault.HELD_BACK, Fault.REPLY_RESET)
 
 
-@pytest.mark.timeout(180 * ROUNDS)
+@pytest.mark.timeout(300 * ROUNDS)
 def test_two_workers_are_one_server_whoever_dies(postgres: Postgres, tmp_path: Path) -> None:
     for number in range(ROUNDS):
         folder = tmp_path / f"{number}"
