@@ -3054,12 +3054,10 @@
         <translation>Please enter a reason.</translation>
     </message>
     <message>
-        <location filename="../../desktop/screens/problem_tables.py" line="136"/>
         <source>服务器磁盘已满，暂时收不下；本机已保存的审核不会丢失。</source>
         <translation>The server&apos;s disk is full, so it cannot take anything in for now; reviews saved here are not lost.</translation>
     </message>
     <message>
-        <location filename="../../desktop/screens/problem_tables.py" line="137"/>
         <source>请通知平台管理员腾出空间，之后会自动重新发送。</source>
         <translation>Ask the platform administrator to free space; it is sent again by itself afterwards.</translation>
     </message>
