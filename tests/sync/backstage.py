@@ -73,11 +73,15 @@ class Backstage:
         with self.units.reading() as work:
             return sorted(work.session.scalars(small_world.material_ids()))
 
-    def apply_for(self, unit: int = HOSPITAL) -> int:
-        """Let somebody hand in a material."""
+    def apply_for(self, unit: int = HOSPITAL, *, picture: bytes = b"") -> int:
+        """Let somebody hand in a material, with a picture if there is one."""
         self.applicants += 1
         with self.units.writing() as work:
-            return small_world.apply_for(work, f"考生{self.applicants}", unit)
+            pictures: tuple[tuple[str, str, int, int, int], ...] = ()
+            if picture:
+                name = work.providers.blobs.put(picture)
+                pictures = (("portrait", name, len(picture), 100, 100),)
+            return small_world.apply_for(work, f"考生{self.applicants}", unit, pictures=pictures)
 
     def applicant(
         self, material_id: int, what: str, unit: int = HOSPITAL, school: str = ""

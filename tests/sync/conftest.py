@@ -27,7 +27,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     app = create_app(units)
     with in_process(app) as inside:
         yield Stage(app, inside, template)
-    app.state.units.database.close()
+        app.state.units = units  # the last world of the stage is gone
+    units.database.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from desktop.contract.operations import OperationKind
 from desktop.contract.sync import DIGEST_MODULUS, Digest
-from desktop.domain.review import ReviewStatus, TimelineKind
+from desktop.domain.review import ReviewStatus, TimelineKind, Verdict
 from server_stub.services import audit
 from server_stub.services.actors import SignedIn, actor_in
 from server_stub.services.materials import dossier_of, statuses_of
@@ -97,8 +97,17 @@ def judge_the_judge(world: World) -> None:
             assert row.person_id == device.person
             assert _has_right(unit, device.person), "I7: no effect without a right"
             if row.status == "applied":
+                _judge_finality(world, row)
                 _judge_version(unit, device, row, revs, floor)
                 _judge_order(unit, row)
+
+
+def _judge_finality(world: World, row: Row[Any]) -> None:
+    """I5: 审核不通过 is absorbing; only the binding to the unit may end after it."""
+    ends_binding = row.kind == OperationKind.REMOVE_FROM_UNIT
+    assert row.material_id not in world.refused or ends_binding, "I5: nothing after a refusal"
+    if row.verdict == Verdict.REFUSED:
+        world.refused.add(row.material_id)
 
 
 def _judge_version(
@@ -161,7 +170,6 @@ def hold(world: World) -> None:
         now = epoch(unit.session)
         refused = _refused(unit)
     assert world.refused <= refused, "I5: a refusal stays"
-    world.refused = refused
     for device in world.devices.values():
         assert device.keys() == device.saved, "I3, I4, I12: the outbox holds what was saved"
         for material_id, text in device.drafts.items():
@@ -204,6 +212,7 @@ def at_rest(world: World) -> None:
                 assert device.desk.ids() == [], "I9: who has no right has no data"
                 continue
             assert report.ok, report.failures
+            assert device.desk.replica.meta.epoch == epoch(unit.session), "I17: no gap is served"
             for row in unit.session.scalars(select(Material)):
                 if row.organization_path.startswith(actor.organization_path):
                     _compare_dossier(device, actor, dossier_of(row))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from desktop.domain.errors import ReplyLostError
+from desktop.domain.errors import RefusedError, ReplyLostError
 from server_stub.services.unit import Units
 from tests.support.in_process import InProcess, Inside
 
@@ -80,6 +80,9 @@ class Carrier(InProcess):
             if accident in {Accident.NONE, Accident.DOUBLED, Accident.SERVER_FULL}:
                 return super().exchange(call)
             self._inside.answer(call)
+        except RefusedError as error:
+            assert error.code != "internal" or accident is Accident.SERVER_FULL
+            raise
         finally:
             units.dies = units.full = False
         if accident is not Accident.LOST_REPLY:

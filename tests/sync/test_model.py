@@ -229,6 +229,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("small_pages")
+@pytest.mark.allow_warnings  # a server that dies says so
 @pytest.mark.timeout(0)
 def test_whatever_happens_nothing_is_lost_doubled_or_overruled(stage: Stage) -> None:
     Exchange.stage = stage
