@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
-from starlette.background import BackgroundTask
+from starlette.types import Receive, Scope, Send
 
 from desktop.contract import routes
 from desktop.contract.courier import MEDIA_TYPE, CourierServer, DeviceKeys
@@ -22,6 +22,19 @@ router = APIRouter(tags=["courier"])
 
 _FILE = {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}
 _PIECE = 1 << 18
+
+
+class _FileResponse(StreamingResponse):
+    """Sends an open file piece by piece, and closes it whatever happens."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file = file
+        headers = {"Content-Length": str(size)}
+        super().__init__(_pieces(file), headers=headers, media_type=MEDIA_TYPE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._file:
+            await super().__call__(scope, receive, send)
 
 
 @router.put(routes.COURIER_DEVICE, responses=refusals(*ACTING, ProblemCode.COURIER_REVOKED))
@@ -55,13 +68,7 @@ async def hand_in(request: Request, door: PersonDoor) -> StreamingResponse:
         answer.close()
         raise
     answer.seek(0)
-    headers = {"Content-Length": str(handled.size)}
-    return StreamingResponse(
-        _pieces(answer),
-        headers=headers,
-        media_type=MEDIA_TYPE,
-        background=BackgroundTask(answer.close),
-    )
+    return _FileResponse(answer, handled.size)
 
 
 def _carrier(door: PersonDoor) -> int:
