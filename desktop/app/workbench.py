@@ -19,6 +19,7 @@ from desktop.screens.home.view import HomePage
 from desktop.screens.hub import ChangeHub
 from desktop.screens.outbox.page import OutboxPage
 from desktop.screens.packs.page import PacksPage
+from desktop.screens.parked.page import ParkedPage
 from desktop.screens.ports import Lane
 from desktop.screens.review.page import ReviewPage
 from desktop.screens.settings.page import SettingsPage
@@ -27,7 +28,7 @@ from desktop.screens.shell.pages import PageEntry, PageKey
 from desktop.screens.shell.presenter import ShellPresenter
 from desktop.screens.shell.tree_presenter import TreePresenter
 from desktop.screens.shell.view import ShellView
-from desktop.services import browsing, reviewing
+from desktop.services import adopting, browsing, reviewing
 from desktop.store.filters import MaterialFilter
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from desktop.app.settings import SettingsFile
     from desktop.domain.changes import Changes
     from desktop.domain.errors import ExpectedError
-    from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
     from desktop.store.records import OutboxItem, OutboxTotals
@@ -75,7 +75,6 @@ class Workbench(QObject):
         self.hub = ChangeHub(self)
         self.exchange = Exchange(workspace, self.jobs, self.hub, self)
         self.exchange.finished.connect(self._after_run)
-        self.exchange.facts_changed.connect(self._tell_pages)
         self.prefetch = Prefetch(workspace, self.jobs, self.hub, settings, self)
         self.exchange.finished.connect(self.prefetch.after_sync)
         self.prefetch.watch_network()
@@ -118,7 +117,6 @@ class Workbench(QObject):
         shell.set_scope(self._scope)
         if presenter.year is not None:
             shell.set_year(presenter.year)
-        self._tell_pages(self.exchange.facts)
         return shell
 
     def send_now(
@@ -183,8 +181,8 @@ class Workbench(QObject):
         home = HomePage(theme, HomePresenter(workspace, jobs, hub, frame))
         home.packs_wanted.connect(partial(self._show_page, PageKey.PACKS))
         self.prefetch.tell(home.show_prefetch)
-        review = ReviewPage(workspace, jobs, hub, theme)
-        packs = self._packs_page()
+        review = self._review = ReviewPage(workspace, jobs, hub, theme)
+        packs = self._packs = self._packs_page()
         review.list_presenter.filter_changed.connect(packs.set_listed)
         home.status_wanted.connect(self._show_status)
         home.outbox_wanted.connect(partial(self._show_page, PageKey.OUTBOX))
@@ -193,6 +191,8 @@ class Workbench(QObject):
         authorization = AuthorizationPage(workspace, jobs, hub, theme)
         authorization.sync_wanted.connect(self.exchange.run)
         authorization.said.connect(self._say)
+        authorization.set_facts(self.exchange.facts)
+        self.exchange.facts_changed.connect(authorization.set_facts)
         outbox = OutboxPage(workspace, jobs, hub, theme)
         outbox.sync_wanted.connect(self.exchange.run)
         outbox.material_wanted.connect(self._show_material)
@@ -213,6 +213,8 @@ class Workbench(QObject):
             code = CodePage(workspace, jobs, hub, theme)
             code.said.connect(self._say)
             entries.insert(3, PageEntry(key=PageKey.CONFIRMATION_CODE, widget=code))
+        if adopting.may_answer(workspace=workspace):
+            entries.insert(-2, PageEntry(key=PageKey.PARKED, widget=self._parked_page()))
         return entries
 
     def _packs_page(self) -> PacksPage:
@@ -226,12 +228,19 @@ class Workbench(QObject):
         self.prefetch.tell(page.show_prefetch)
         return page
 
-    @Slot(object)
-    def _tell_pages(self, facts: SyncFacts) -> None:
-        """Online-only acts say why they wait."""
-        page = self.shell.page(PageKey.AUTHORIZATION)
-        if isinstance(page, AuthorizationPage):
-            page.set_online(not facts.is_offline)
+    def _parked_page(self) -> ParkedPage:
+        page = ParkedPage(self.workspace, self.jobs, self.hub, self._theme)
+        page.sync_wanted.connect(self.exchange.run)
+        page.material_wanted.connect(self._show_material)
+        page.counted.connect(self._count_parked)
+        page.said.connect(self._say)
+        page.set_facts(self.exchange.facts)
+        self.exchange.facts_changed.connect(page.set_facts)
+        return page
+
+    @Slot(int)
+    def _count_parked(self, count: int) -> None:
+        self.shell.rail.set_badge(PageKey.PARKED, count)
 
     @Slot(str)
     def _say(self, sentence: str) -> None:
@@ -240,17 +249,13 @@ class Workbench(QObject):
     @Slot(int)
     def _show_material(self, material_id: int) -> None:
         self.shell.show_page(PageKey.REVIEW)
-        review = self.shell.page(PageKey.REVIEW)
-        if isinstance(review, ReviewPage):
-            review.open_material(material_id)
+        self._review.open_material(material_id)
 
     @Slot(object)
     def _mend(self, item: OutboxItem) -> None:
         """Open a material with what was typed into an action that failed."""
         self.shell.show_page(PageKey.REVIEW)
-        review = self.shell.page(PageKey.REVIEW)
-        if isinstance(review, ReviewPage):
-            review.mend(item)
+        self._review.mend(item)
 
     def _show_page(self, key: PageKey) -> None:
         self.shell.show_page(key)
@@ -269,17 +274,13 @@ class Workbench(QObject):
     @Slot(object)
     def _show_filter(self, chosen: MaterialFilter) -> None:
         """Open the list with a filter."""
-        review = self.shell.page(PageKey.REVIEW)
-        if isinstance(review, ReviewPage):
-            review.show_filter(chosen)
+        self._review.show_filter(chosen)
         self.shell.show_page(PageKey.REVIEW)
 
     @Slot(str, str)
     def _note_scope(self, path: str, name: str) -> None:
         self._scope = path
-        packs = self.shell.page(PageKey.PACKS)
-        if isinstance(packs, PacksPage):
-            packs.set_scope_name(name)
+        self._packs.set_scope_name(name)
 
     def _note_data(self, data: tuple[int | None, int]) -> None:
         self.data_noted.emit(*data)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.screens.authorization.presenter import BulkResult, Standing
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import Jobs
+    from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
     from desktop.store.records import AuthorizationItem
@@ -100,10 +101,10 @@ class AuthorizationPage(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    @Slot(bool)
-    def set_online(self, online: bool) -> None:
+    @Slot(object)
+    def set_facts(self, facts: SyncFacts) -> None:
         """Hear from the exchange whether the server answers."""
-        self.presenter.set_online(online)
+        self.presenter.set_online(not facts.is_offline)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read while somebody looks."""

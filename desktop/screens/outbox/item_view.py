@@ -22,6 +22,7 @@ from desktop.screens.outbox.words import (
     reason_text,
     state_words,
 )
+from desktop.screens.replies import reply_text
 from desktop.screens.widgets.banner import Banner, BannerKind
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.cards import Pane
@@ -33,6 +34,7 @@ from desktop.screens.widgets.tips import plain_tip
 from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
+    from desktop.contract.parked import ParkedReply
     from desktop.screens.outbox.loader import PictureLoader
     from desktop.screens.outbox.presenter import OutboxPresenter
     from desktop.screens.outbox.reading import Shown
@@ -70,6 +72,8 @@ class ItemView(QWidget):
         self._pill = StatusPill(theme)
         self.open = Button(theme, self.tr("查看完整材料"), ButtonKind.LINK, icon="open")
         self.banner = Banner(theme, BannerKind.INFO)
+        self.reply = Banner(theme, BannerKind.INFO)
+        self.reply.hide()
         self.facts = FactsCard(theme)
         self.conflict = ConflictView(theme, presenter, loader)
         self.cards = ChoiceCards(theme)
@@ -91,6 +95,7 @@ class ItemView(QWidget):
         self._shown = shown
         self.setVisible(shown is not None)
         if another:
+            self.reply.hide()
             self.close_viewer()
             self.cards.choose_first()
         if shown is None:
@@ -140,6 +145,14 @@ class ItemView(QWidget):
         """Go back from the large pictures to the item."""
         self._stack.setCurrentIndex(0)
 
+    @Slot(str, object)
+    def _show_reply(self, key: str, reply: ParkedReply) -> None:
+        if self._shown is not None and self._shown.item.key == key:
+            words = reply_text(reply)
+            self.reply.set_message(BannerKind.INFO, "", words)
+            self.reply.setToolTip(plain_tip(words))
+            self.reply.show()
+
     def _warn(self, kind: BannerKind, title: str, text: str) -> None:
         self.banner.set_message(kind, title, text)
         self.banner.setToolTip(plain_tip(text))
@@ -150,7 +163,14 @@ class ItemView(QWidget):
         column.setContentsMargins(20, 14, 20, 12)
         column.setSpacing(12)
         column.addLayout(row(self._name, self._caption, self._pill, None, self.open, gap=10))
-        for widget in (self.banner, self.facts, self.conflict, self.cards, self.missing):
+        for widget in (
+            self.banner,
+            self.reply,
+            self.facts,
+            self.conflict,
+            self.cards,
+            self.missing,
+        ):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -179,6 +199,7 @@ class ItemView(QWidget):
         self.settle.clicked.connect(self._settle)
         self.cards.chosen.connect(self._name_choice)
         self._presenter.ticked.connect(self.tick)
+        self._presenter.replied.connect(self._show_reply)
         pictures = self.conflict.pictures
         pictures.viewer_wanted.connect(self._show_viewer)
         pictures.viewer.close_requested.connect(self.close_viewer)

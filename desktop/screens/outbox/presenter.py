@@ -19,12 +19,14 @@ from desktop.screens.outbox.reading import (
 )
 from desktop.screens.outbox.words import Line, is_restless
 from desktop.screens.ports import Lane
-from desktop.services import resolving, reviewing
+from desktop.services import adopting, resolving, reviewing
 from desktop.services.conflicts import Way
+from desktop.store.records import OutboxState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop.contract.parked import ParkedReply
     from desktop.domain.changes import Changes
     from desktop.domain.errors import ExpectedError
     from desktop.screens.hub import ChangeHub
@@ -55,6 +57,7 @@ class OutboxPresenter(QObject):
         mending_wanted: The person wants to act anew; carries the `OutboxItem` whose text is in the
             draft now.
         sync_wanted: Something was released to be sent now.
+        replied: Key and `ParkedReply` of an item that was parked: somebody adopted it or declined.
     """
 
     listed = Signal(object)
@@ -66,6 +69,7 @@ class OutboxPresenter(QObject):
     material_wanted = Signal(int)
     mending_wanted = Signal(object)
     sync_wanted = Signal()
+    replied = Signal(str, object)
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, hub: ChangeHub, parent: QObject | None = None
@@ -79,6 +83,7 @@ class OutboxPresenter(QObject):
         self._read = Read([], [])
         self._shown = False
         self._stale = True
+        self._replies: dict[str, ParkedReply] = {}
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT_MS)
         self._beat.timeout.connect(self.tick)
@@ -216,8 +221,29 @@ class OutboxPresenter(QObject):
         self.bulk_changed.emit(bulk_of(self.model.checked()))
 
     def _take_shown(self, key: str, shown: Shown | None) -> None:
-        if key == self._key:
-            self.item_shown.emit(shown)
+        if key != self._key:
+            return
+        self.item_shown.emit(shown)
+        if shown is not None and shown.item.state is OutboxState.PARKED:
+            self._ask_reply(key)
+
+    def _ask_reply(self, key: str) -> None:
+        """Ask whether somebody adopted what was parked; without the server nothing is said."""
+        if key in self._replies:
+            self.replied.emit(key, self._replies[key])
+            return
+        self._jobs.run(
+            Lane.NETWORK,
+            partial(adopting.reply_to, workspace=self.workspace, key=key),
+            owner=self,
+            on_success=partial(self._take_reply, key),
+            on_error=_unheard,
+        )
+
+    def _take_reply(self, key: str, reply: ParkedReply | None) -> None:
+        if reply is not None:
+            self._replies[key] = reply
+            self.replied.emit(key, reply)
 
     def _mind_the_clock(self) -> None:
         """Beat only while somebody looks at something that counts down."""
@@ -226,3 +252,7 @@ class OutboxPresenter(QObject):
             self._beat.start()
         else:
             self._beat.stop()
+
+
+def _unheard(_error: ExpectedError) -> None:
+    """It is asked again when the item is shown the next time."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.screens.parked.presenter import Counts
     from desktop.screens.parked.reading import Shown
     from desktop.screens.ports import Jobs
+    from desktop.screens.shell.status import SyncFacts
     from desktop.screens.widgets.theme import Theme
     from desktop.services.workspace import Workspace
 
@@ -101,9 +102,10 @@ class ParkedPage(QWidget):
         """The page came to the front."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_online(self, *, online: bool) -> None:
+    @Slot(object)
+    def set_facts(self, facts: SyncFacts) -> None:
         """Hear from the exchange whether the server answers."""
-        self.presenter.set_online(online=online)
+        self.presenter.set_online(online=not facts.is_offline)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask the server while somebody looks."""

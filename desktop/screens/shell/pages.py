@@ -23,6 +23,7 @@ class PageKey(StrEnum):
     AUTHORIZATION = "authorization"
     CONFIRMATION_CODE = "confirmation_code"
     OUTBOX = "outbox"
+    PARKED = "parked"
     PACKS = "packs"
     SETTINGS = "settings"
 

@@ -35,6 +35,7 @@ _ICONS: Final = {
     PageKey.AUTHORIZATION: "key_multiple",
     PageKey.CONFIRMATION_CODE: "qr_code",
     PageKey.OUTBOX: "arrow_circle_up",
+    PageKey.PARKED: "comment",
     PageKey.PACKS: "archive",
     PageKey.SETTINGS: "settings",
 }
@@ -179,6 +180,7 @@ class ShellView(QWidget):
             PageKey.AUTHORIZATION: self.tr("业务授权"),
             PageKey.CONFIRMATION_CODE: self.tr("单位确认码"),
             PageKey.OUTBOX: self.tr("发件箱"),
+            PageKey.PARKED: self.tr("未生效意见"),
             PageKey.PACKS: self.tr("离线任务包"),
             PageKey.SETTINGS: self.tr("设置"),
         }

@@ -86,7 +86,7 @@ async def test_who_answers_for_others_sees_how_many_opinions_wait(
     await until(lambda: shell.rail.button(PageKey.PARKED).accessibleName() == "未生效意见 1")
     shell.show_page(PageKey.PARKED)
     page = shell.page(PageKey.PARKED)
-    await until(lambda: page.item.open.isVisible())
+    await until(page.item.open.isVisible)
     click(page.item.open)
     assert shell.current is PageKey.REVIEW
     await client.stop()

@@ -16,6 +16,7 @@ from desktop.screens.authorization.direct_dialog import DirectDialog
 from desktop.screens.authorization.page import AuthorizationPage
 from desktop.screens.authorization.result_dialog import ResultDialog
 from desktop.screens.authorization.revoke_dialog import RevokeDialog
+from desktop.screens.shell.status import SyncFacts
 from desktop.screens.widgets.cells import CELL_ROLE, Cell, CellKind
 from desktop.screens.widgets.dialog import ConfirmDialog
 from desktop.services import authorizing, signing_in
@@ -264,7 +265,7 @@ async def test_offline_nothing_of_it_is_offered_and_the_reason_is_said(
     assert not page.card.bulk.isEnabled()
     assert page.card.bulk.toolTip()
     carrier_of(county).away = False
-    page.set_online(True)
+    page.set_facts(SyncFacts())
     await until(lambda: not page.offline.isVisible())
     assert cell(page, 0, "code").links
 

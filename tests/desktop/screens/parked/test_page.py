@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.contract.parked import ParkedShelf
 from desktop.domain.changes import Changes
+from desktop.domain.errors import NotReachableError
 from desktop.domain.review import ReviewStatus, Verdict
 from desktop.screens.parked.decline_dialog import DeclineDialog
 from desktop.screens.parked.page import ParkedPage
+from desktop.screens.shell.status import SyncFacts
 from desktop.screens.widgets.dialog import ConfirmDialog, TypedConfirmDialog
 from desktop.services import adopting
 from server_stub.services import applying
@@ -178,7 +180,7 @@ async def test_without_a_network_it_says_so_and_tries_again(page: ParkedPage, de
     assert page.item.hint.text() == "处理意见需要联网"
     assert page.presenter.model.rowCount() == 3, "what was read stays"
     carrier.away = False
-    page.set_online(online=True)
+    page.set_facts(SyncFacts())
     await until(page.item.adopt.isEnabled)
 
 
@@ -265,15 +267,15 @@ async def test_a_superior_answers_from_the_own_desk(
     county: Desk, lanes: ThreadJobs, hub: ChangeHub, theme: Theme, qtbot: QtBot, town: Town
 ) -> None:
     page = laid_out(ParkedPage(county.workspace, lanes, hub, theme), qtbot)
-    page.set_online(online=True)
+    page.set_facts(SyncFacts())
     await until(lambda: page.presenter.model.rowCount() == 3)
-    page.set_online(online=True)
+    page.set_facts(SyncFacts())
     heard = carrier_of(county).heard
     assert heard.count("GET /v1/parked") == 1, "the count is not asked for with every exchange"
     town.clock.advance(600)
-    page.set_online(online=True)
+    page.set_facts(SyncFacts())
     await until(lambda: heard.count("GET /v1/parked") == 2)
-    page.set_online(online=False)
+    page.set_facts(SyncFacts(failures=(NotReachableError(),)))
     assert page.presenter.online is False
 
 
