@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from server_stub.providers import Providers
     from server_stub.settings import Settings
     from server_stub.storage.engine import Database
+
+_log = logging.getLogger(__name__)
 
 ANCHORED_EVERY: Final = 256
 """Write transactions between two anchors of the audit."""
@@ -62,8 +65,15 @@ class Units:
         with self.database.writing() as session:
             yield self._unit(session)
         if next(self._written) % ANCHORED_EVERY == 0:
+            self._anchor()
+
+    def _anchor(self) -> None:
+        """Anchor the audit; what was committed is answered for even where that fails."""
+        try:
             with self.reading() as unit:
                 audit.anchor(unit)
+        except OSError as error:
+            _log.error("the audit was not anchored: %s", type(error).__name__)
 
     def _unit(self, session: Session) -> Unit:
         now = int(self.providers.clock())

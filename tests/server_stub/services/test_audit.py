@@ -117,3 +117,22 @@ def test_denied_access_is_on_record(
         assert '"event":"access.denied"' in line
         assert f'"context":"{HOSPITAL + 1}-05"' in line
         assert unit.session.execute(text("SELECT count(*) FROM audit")).scalar_one() == 1
+
+
+@pytest.mark.allow_warnings
+def test_what_was_committed_counts_where_the_disk_takes_no_anchor(
+    units: Units, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("server_stub.services.unit.ANCHORED_EVERY", 1)
+    anchors = units.settings.data / audit.ANCHORS
+    anchors.unlink()
+    anchors.mkdir()
+    with units.writing() as unit:
+        audit.append(unit, audit.Event("review.decide", MANAGER, subject="material/7"))
+    anchors.rmdir()
+
+    assert verify(units) == ()
+    assert "the audit was not anchored" in caplog.text
+    with units.writing() as unit:
+        audit.append(unit, audit.Event("review.decide", MANAGER, subject="material/8"))
+    assert anchors.read_text("utf-8").startswith(f"{LINES + 2} ")
