@@ -166,6 +166,7 @@ class PacksPage(QScrollArea):
         left.addLayout(self._lines)
         nothing = Card()
         nothing.body.addWidget(self.empty)
+        nothing.hide()
         self._nothing = nothing
         left.addWidget(nothing)
         left.addStretch(1)

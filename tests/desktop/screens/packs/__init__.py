@@ -1,0 +1,1 @@
+"""Stories of packs and of the file courier."""
