@@ -7,6 +7,7 @@ import json
 import socket
 import ssl
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address
@@ -60,6 +61,33 @@ def test_compressed_answers_are_inflated_and_counted_as_they_travelled(
     server.script.append(Said(200, squeeze(body), {"Content-Encoding": name}))
     assert transport.exchange(LOOK).body == body
     assert 0 < transport.traffic.received < len(body) / 10
+
+
+def test_a_file_travels_as_it_is_and_its_answer_goes_straight_to_the_disk(
+    server: ScriptedServer, transport: Transport, tmp_path: Path
+) -> None:
+    server.script.append(Said(200, b"answer" * 10_000))
+    server.script.append(said_problem(400, "courier_damaged"))
+    with (tmp_path / "answer").open("w+b") as sink:
+        call = replace(send(b"x" * 5000), media_type="application/octet-stream", sink=sink)
+        assert transport.exchange(call).body == b""
+        with pytest.raises(RefusedError) as refused:
+            transport.exchange(call)
+        assert sink.seek(0) == 0
+        assert sink.read() == b"answer" * 10_000
+    assert refused.value.code == "courier_damaged"
+    heard = server.heard[0]
+    assert heard.body == b"x" * 5000
+    assert heard.headers["Content-Type"] == heard.headers["Accept"] == "application/octet-stream"
+
+
+def test_a_file_beyond_its_limit_is_cut(
+    server: ScriptedServer, transport: Transport, tmp_path: Path
+) -> None:
+    server.script.append(Said(200, bytes(1 << 20)))
+    with (tmp_path / "answer").open("wb") as sink, pytest.raises(RefusedError) as refused:
+        transport.exchange(replace(send(b"x"), sink=sink, answer_bytes=1 << 18))
+    assert refused.value.code == "answer_too_large"
 
 
 def test_long_bodies_leave_compressed(server: ScriptedServer, transport: Transport) -> None:

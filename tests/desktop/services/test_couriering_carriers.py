@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from desktop.domain.errors import RefusedError, RuleViolationError, StorageFullE
 from desktop.domain.practice_period import Period
 from desktop.domain.review import Verdict
 from desktop.services import couriering
+from server_stub.__main__ import main
 from server_stub.storage.models import AuditEntry
 from tests.support.courier import by_file, effects, export, judged, taken_in
 from tests.support.small_world import COUNTY_OFFICER, MANAGER, NEIGHBOUR
@@ -49,6 +51,27 @@ def test_somebody_else_carries_it_and_learns_nothing(
     (line,) = [one for one in lines if '"courier.received"' in one]
     assert f'"carrier":{NEIGHBOUR}' in line
     assert f'"person":{MANAGER}' in line
+
+
+def test_the_operator_judges_a_file_at_the_command_line(
+    town: Town, wang: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.clock.now = time.time()  # the command line has the computer's own clock
+    desk = town.desk()
+    assert desk.sync().ok
+    desk.decide(wang, Verdict.DEFERRED)
+    report, answer = export(desk), tmp_path / "back.tdans"
+    folder = ("--data", str(town.folder / "server"))
+
+    assert main(("courier", str(report.path), "--answer", str(answer), *folder)) == 0
+    assert capsys.readouterr().out == "1 operations; the answer is written\n"
+    assert taken_in(desk, answer).settled == 1
+
+    assert main(("courier", str(answer), "--answer", str(tmp_path / "x"), *folder)) == 1
+    assert capsys.readouterr().err == "back.tdans: courier_damaged\n"
+    assert main(("courier", str(tmp_path / "none"), "--answer", str(answer), *folder)) == 1
+    assert capsys.readouterr().err == "none: file_unreadable\n"
+    assert not (tmp_path / "x").exists()
 
 
 def test_an_answer_for_somebody_else_is_refused(town: Town, isolated: Desk) -> None:
