@@ -57,7 +57,7 @@ def _played(playing: Playing, step: Step) -> dict[str, Any]:
         "before": list(step.before),
         "who": step.who,
         "request": {
-            "method": "GET" if step.body is None else "POST",
+            "method": "GET" if step.body is None else step.method,
             "path": step.path,
             "version": API_VERSION,
             "headers": dict(step.headers),

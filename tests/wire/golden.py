@@ -22,6 +22,7 @@ from desktop import contract
 from desktop.contract import routes
 from desktop.contract.base import Answer
 from desktop.contract.operations import Outcomes
+from desktop.contract.parked import ParkedPage, ParkedReplies, ParkedResult
 from desktop.contract.session import ServerInfo, Session, Tokens
 from desktop.contract.sync import Manifest
 from desktop.domain.errors import ExpectedError
@@ -58,6 +59,8 @@ _MODELS: Final[dict[str, type[BaseModel]]] = {
     routes.DECISIONS: Outcomes,
     routes.DECISION_RESULTS: Outcomes,
     routes.REFRESH: Tokens,
+    routes.PARKED: ParkedPage,
+    routes.DECISION_REPLIES: ParkedReplies,
 }
 _MUST_BE_EQUAL: Final = frozenset({"status", "code"})
 """Names of values that must be the same again; of all others, the kind counts."""
@@ -143,7 +146,7 @@ class Playing:
         body = self._filled(request["body"])
         answer = self._http.request(
             request["method"],
-            request["path"] + ("?" + urlencode(query) if query else ""),
+            self._path(request["path"]) + ("?" + urlencode(query) if query else ""),
             content=None if body is None else json.dumps(body).encode(),
             headers={key: value for key, value in headers.items() if value},
         )
@@ -170,10 +173,14 @@ class Playing:
         if isinstance(template, list):
             return [self._filled(value) for value in template]
         found = _PLACE.fullmatch(template) if isinstance(template, str) else None
-        if found is None:
-            return template
-        value = self._said[found[1]]
-        for step in found[2].split("."):
+        return template if found is None else self._at(found)
+
+    def _path(self, template: str) -> str:
+        return _PLACE.sub(lambda found: str(self._at(found)), template)
+
+    def _at(self, place: re.Match[str]) -> Any:  # noqa: ANN401 - JSON is anything
+        value = self._said[place[1]]
+        for step in place[2].split("."):
             value = value[int(step)] if isinstance(value, list) else value[step]
         return value
 
@@ -197,6 +204,8 @@ def _parsed(golden: Golden, reply: Reply) -> BaseModel | Part:
         return _MODELS[path].model_validate_json(reply.body)
     if path == routes.CHANGES:
         return Page(reply).read()
+    if path.startswith(f"{routes.PARKED}/"):
+        return ParkedResult.model_validate_json(reply.body)
     if path.endswith(DIGEST):
         offset = int(golden.record["request"]["headers"].get("Range", "bytes=0-")[6:].split("-")[0])
         return part_of(reply, offset)

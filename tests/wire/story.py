@@ -30,10 +30,11 @@ class Step:
 
     Attributes:
         name: Of its file.
-        path: With `GET` unless there is a `body`.
+        path: With `GET` unless there is a `body`; places of earlier answers may stand in it.
         who: Whose token and context go along; `stranger` for nobody's.
         query: Parameters.
         body: JSON, or None.
+        method: Of a request with a body.
         headers: In place of, or beside, those of every request; empty leaves one out.
         before: Events that happen before.
     """
@@ -43,6 +44,7 @@ class Step:
     who: str = "manager"
     query: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
+    method: str = "POST"
     headers: Mapping[str, str] = field(default_factory=dict)
     before: tuple[str, ...] = ()
 
@@ -200,12 +202,32 @@ STORY: Final = (
         name="28-refresh",
         path=routes.REFRESH,
         who="stranger",
-        body={"refresh_token": "${tokens:manager.refresh_token}"},
+        body={"refresh_token": "${tokens:county.refresh_token}"},
     ),
     Step(
         name="29-account-disabled",
         path=routes.SESSION,
         who="county",
         before=("disable county",),
+    ),
+    Step(name="30-parked", path=routes.PARKED, query={"limit": "10"}),
+    Step(
+        name="31-parked-adopted",
+        path=routes.PARKED_ANSWER.format(parked_id="${30-parked:items.0.id}"),
+        method="PUT",
+        body={"answer": "adopt", "expect": _seen(12)},
+    ),
+    Step(
+        name="32-parked-not-permitted",
+        path=routes.PARKED_ANSWER.format(parked_id="${30-parked:items.1.id}"),
+        method="PUT",
+        body={"answer": "decline", "note": "已另行审核"},
+    ),
+    Step(name="33-parked-answered", path=routes.PARKED, query={"shelf": "answered"}),
+    Step(
+        name="34-replies",
+        path=routes.DECISION_REPLIES,
+        who="assistant",
+        body={"keys": [_key(42), _key(98)]},
     ),
 )
