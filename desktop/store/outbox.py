@@ -40,7 +40,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 _DUE: Final = """
 SELECT o.n, o.key, o.after_key, o.body, parent.state
-FROM outbox AS o LEFT JOIN outbox AS parent ON parent.key = o.after_key
+FROM outbox AS o INDEXED BY outbox_waiting
+    LEFT JOIN outbox AS parent ON parent.key = o.after_key
 WHERE o.state IN ('queued', 'sent') AND o.not_before <= ?1
     AND (o.next_try_at IS NULL OR o.next_try_at <= ?1)
 ORDER BY o.n
