@@ -155,6 +155,48 @@
     </message>
 </context>
 <context>
+    <name>BulkBar</name>
+    <message>
+        <source>取消选择</source>
+        <translation type="unfinished">Clear selection</translation>
+    </message>
+    <message>
+        <source>已选 {n} 项：{soft} 项内容和结论没有实质变化，可一起处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>；{hard} 项要逐项对照，批量时会跳过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部采用服务器（{n}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部仍按我的决定（{n}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkResult</name>
+    <message>
+        <source>知道了</source>
+        <translation type="unfinished">OK</translation>
+    </message>
+    <message>
+        <source>已处理 {n} 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>，{m} 项没有处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有 {n} 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Button</name>
     <message>
         <source>处理中…</source>
@@ -274,6 +316,33 @@
     </message>
 </context>
 <context>
+    <name>ConflictView</name>
+    <message>
+        <source>审核之后的进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} 起</source>
+        <translation type="unfinished">Since {at}</translation>
+    </message>
+    <message>
+        <source>没有生效，仍保留在本机</source>
+        <translation type="unfinished">Not applied, still kept here</translation>
+    </message>
+    <message>
+        <source>同步时取得</source>
+        <translation type="unfinished">From the last sync</translation>
+    </message>
+    <message>
+        <source>{at} 时本机的资料</source>
+        <translation type="unfinished">On this device at {at}</translation>
+    </message>
+    <message>
+        <source>新增 {n} 条</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ContextsView</name>
     <message>
         <source>选择管理业务</source>
@@ -282,6 +351,95 @@
     <message>
         <source>{name}，您可以管理 {n} 项业务；之后可在右上角切换。</source>
         <translation>{name}, businesses you can manage: {n}. You can switch later at the top right.</translation>
+    </message>
+</context>
+<context>
+    <name>CourierCard</name>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>CourierPresenter</name>
+    <message>
+        <source>摆渡请求-{name}-{at}{suffix}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CourierView</name>
+    <message>
+        <source>文件摆渡</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有网络的机器，用加密文件往来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请求图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 导出请求</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 导入回执</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代为上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择请求文件…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>替没有网络的同事把 .tdreq 文件送到服务器，取回 .tdans 回执。文件已加密，您看不到内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取回审核队列缺的图片（{n} 张）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只取回任务包的图片：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不取回图片，文件最小</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导出请求到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择回执文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择请求文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执保存到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摆渡文件 (*{suffix})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -365,8 +523,16 @@
         <translation>; </translation>
     </message>
     <message>
-        <source>审核不通过不能撤销，也不能重新审核：%1 本年度将不能参加考试。提交后 10 分钟内可以在发件箱撤回。</source>
-        <translation>A refusal is final and cannot be reviewed again: %1 cannot sit the examination this year. For 10 minutes after submitting you can take it back in the outbox.</translation>
+        <source>审核不通过不能撤销，也不能重新审核：%1 本年度将不能参加考试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交后 %1内可以在发件箱撤回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交后立即发出。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>审核不通过</source>
@@ -427,6 +593,29 @@
     <message>
         <source>现在不能审核这份材料。</source>
         <translation>This dossier cannot be reviewed now.</translation>
+    </message>
+</context>
+<context>
+    <name>DeclineDialog</name>
+    <message>
+        <source>不采纳</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>%1 对 %2 的意见“%3”将不生效，并从待处理中移走。作者会看到原因。</source>
+        <translation>The opinion of %1 on %2 (%3) will not take effect and leaves the open ones. Its author will read the reason.</translation>
+    </message>
+    <message>
+        <source>例如：缺 7 月的考核证明，请重新审核</source>
+        <translation>For example: the July certificate is missing, please review again</translation>
+    </message>
+    <message>
+        <source>不采纳的原因</source>
+        <translation>Reason for declining</translation>
+    </message>
+    <message>
+        <source>请填写不采纳的原因</source>
+        <translation>Please say why you decline</translation>
     </message>
 </context>
 <context>
@@ -576,6 +765,45 @@
     </message>
 </context>
 <context>
+    <name>FactsCard</name>
+    <message>
+        <source>审核备注</source>
+        <translation type="unfinished">Remark</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation type="unfinished">Action</translation>
+    </message>
+    <message>
+        <source>提交于</source>
+        <translation type="unfinished">Submitted</translation>
+    </message>
+    <message>
+        <source>实习时间</source>
+        <translation type="unfinished">Practice</translation>
+    </message>
+    <message>
+        <source>{n} 次</source>
+        <translation type="unfinished">{n}</translation>
+    </message>
+    <message>
+        <source>已发送</source>
+        <translation type="unfinished">Attempts</translation>
+    </message>
+    <message>
+        <source>排在之后</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重发自</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已重发为</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FactsView</name>
     <message>
         <source>个人信息</source>
@@ -671,6 +899,18 @@
         <translation>Which date</translation>
     </message>
     <message>
+        <source>任务包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>任务包：全部材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>任务包：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>今天</source>
         <translation>Today</translation>
     </message>
@@ -729,6 +969,29 @@
     <message>
         <source>%1：全部</source>
         <translation>%1: all</translation>
+    </message>
+</context>
+<context>
+    <name>GraceCard</name>
+    <message>
+        <source>撤回时间</source>
+        <translation type="unfinished">Time to take back</translation>
+    </message>
+    <message>
+        <source>一般结论</source>
+        <translation type="unfinished">Most decisions</translation>
+    </message>
+    <message>
+        <source>审核不通过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复服务器建议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提交后先在发件箱停这么久，期间在任何页面都可以按 Ctrl+Z 撤回；之后自动发送。0 到 600 秒，审核不通过不短于一般结论；服务器建议 {usual} 秒和 {refused} 秒。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -914,10 +1177,6 @@
         <translation>Open dossier</translation>
     </message>
     <message>
-        <source>审核备注</source>
-        <translation>Remark</translation>
-    </message>
-    <message>
         <source>撤回</source>
         <translation>Take back</translation>
     </message>
@@ -930,96 +1189,16 @@
         <translation>Later</translation>
     </message>
     <message>
-        <source>别人先审了这份材料</source>
-        <translation>Somebody else reviewed this first</translation>
+        <source>立即重试</source>
+        <translation type="unfinished">Retry now</translation>
     </message>
     <message>
-        <source>{who} {at} 已提交“{theirs}”；您 {mine_at} 选了“{mine}”。两份备注都保留。</source>
-        <translation>{who} submitted “{theirs}” at {at}; you chose “{mine}” at {mine_at}. Both remarks are kept.</translation>
-    </message>
-    <message>
-        <source>本级另一位审核人</source>
-        <translation>Another reviewer of your level</translation>
-    </message>
-    <message>
-        <source>{at} 起</source>
-        <translation>Since {at}</translation>
-    </message>
-    <message>
-        <source>没有生效，仍保留在本机</source>
-        <translation>Not applied, still kept here</translation>
-    </message>
-    <message>
-        <source>同步时取得</source>
-        <translation>From the last sync</translation>
-    </message>
-    <message>
-        <source>{at} 时本机的资料</source>
-        <translation>On this device at {at}</translation>
-    </message>
-    <message>
-        <source>事项</source>
-        <translation>Action</translation>
-    </message>
-    <message>
-        <source>提交于</source>
-        <translation>Submitted</translation>
-    </message>
-    <message>
-        <source>实习时间</source>
-        <translation>Practice</translation>
-    </message>
-    <message>
-        <source>{n} 次</source>
-        <translation>{n}</translation>
-    </message>
-    <message>
-        <source>已发送</source>
-        <translation>Attempts</translation>
-    </message>
-    <message>
-        <source>下次尝试</source>
-        <translation>Next try</translation>
-    </message>
-    <message>
-        <source>重试</source>
-        <translation>Retry</translation>
+        <source>审核不通过不能撤销：%1 本年度将不能参加考试。停在发件箱期间可以撤回。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>选定后先停在发件箱 {n} 秒，可撤销</source>
         <translation>Waits {n} s in the outbox first and can be undone</translation>
-    </message>
-    <message>
-        <source>打开最新资料，结论和备注已带入，看过再提交。推荐。</source>
-        <translation>Opens the latest dossier with your decision and remark filled in. Look again, then submit. Recommended.</translation>
-    </message>
-    <message>
-        <source>重新审核</source>
-        <translation>Review again</translation>
-    </message>
-    <message>
-        <source>以现在的版本再提交一次同样的结论，写入审核进度。</source>
-        <translation>Submits the same decision again for the present version and records it in the progress.</translation>
-    </message>
-    <message>
-        <source>仍按我的决定</source>
-        <translation>Keep my decision</translation>
-    </message>
-    <message>
-        <source>放弃我的决定；备注留在发件箱的“已完成”里，可再取用。</source>
-        <translation>Drops my decision. The remark stays under “Done” in the outbox for later use.</translation>
-    </message>
-    <message>
-        <source>采用服务器</source>
-        <translation>Use the server’s</translation>
-    </message>
-    <message>
-        <source>知道了</source>
-        <translation>OK</translation>
-    </message>
-    <message>
-        <source>移到“已完成”，备注仍保留在本机。</source>
-        <translation>Moves it to “Done”. The remark stays on this device.</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +1328,61 @@
     </message>
 </context>
 <context>
+    <name>NewPackDialog</name>
+    <message>
+        <source>新建任务包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：下乡三天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>{name}：待审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：全部状态</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>材料审核列表的当前筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>当天结束时过期，图片不再固定保留</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填写日期，例如 2026-11-30。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先下载这些材料的图片，并在有效期内固定保留；材料离开您的管理范围后会自动移出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter 新建 · Esc 取消</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>将包含 {n} 份材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticesCard</name>
     <message>
         <source>还没有公告</source>
@@ -1185,6 +1419,10 @@
 <context>
     <name>OfflineCard</name>
     <message>
+        <source>离线任务包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>发件箱</source>
         <translation>Outbox</translation>
     </message>
@@ -1211,6 +1449,53 @@
     <message>
         <source>{text}；{more}</source>
         <translation>{text}. {more}</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionView</name>
+    <message>
+        <source>打开材料</source>
+        <translation>Open dossier</translation>
+    </message>
+    <message>
+        <source>不采纳…</source>
+        <translation>Decline…</translation>
+    </message>
+    <message>
+        <source>采纳为我的决定</source>
+        <translation>Adopt as my decision</translation>
+    </message>
+    <message>
+        <source>打开材料 (Alt+3)</source>
+        <translation>Open dossier (Alt+3)</translation>
+    </message>
+    <message>
+        <source>已处理</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>未生效</source>
+        <translation>No effect</translation>
+    </message>
+    <message>
+        <source>处理意见需要联网</source>
+        <translation>Answering an opinion needs the network</translation>
+    </message>
+    <message>
+        <source>采纳后立即生效，以您的名义写入审核进度</source>
+        <translation>Adopting takes effect at once, in your name in the review record</translation>
+    </message>
+    <message>
+        <source>审核不通过不能撤销，也不能重新审核：%1 本年度将不能参加考试。采纳后立即生效，以您的名义写入审核进度。</source>
+        <translation>A refusal is final and cannot be reviewed again: %1 cannot sit the examination this year. Adopting takes effect at once, in your name in the review record.</translation>
+    </message>
+    <message>
+        <source>以您的名义对 %1 作出“%2”的决定？采纳后立即生效。</source>
+        <translation>Decide on %1 in your name: %2? It takes effect at once.</translation>
+    </message>
+    <message>
+        <source>采纳</source>
+        <translation>Adopt</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1566,111 @@
     </message>
 </context>
 <context>
+    <name>PackView</name>
+    <message>
+        <source>打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离线可审</source>
+        <translation type="unfinished">Ready offline</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation type="unfinished">Pictures</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已备齐</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未备齐</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} · 有效期至 {until} · {at} 选定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} · 已于 {until} 过期 · {at} 选定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片不再保留；需要时按“更新”重新备齐。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 份已移出您的管理范围，不在包中了。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 份有哪些图片还不知道，联网后查询。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 张图片服务器没有给出，打开材料时会再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PacksPage</name>
+    <message>
+        <source>新建任务包…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新建任务包 (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation type="unfinished">OK</translation>
+    </message>
+    <message>
+        <source>还没有任务包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下乡、出差或去没有网络的地方之前，把要审的材料连同图片装成一个包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离线任务包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片配额不够</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>固定保留的图片已超过配额；请在设置中调大，或删除不用的任务包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PacksPresenter</name>
+    <message>
+        <source>任务包已按原来的筛选更新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>任务包已删除；图片留在本机，需要空间时才清除</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pager</name>
     <message>
         <source>条</source>
@@ -1313,6 +1703,115 @@
     <message>
         <source>共 %1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>我审核时所见</source>
+        <translation type="unfinished">What I saw</translation>
+    </message>
+    <message>
+        <source>服务器现状</source>
+        <translation type="unfinished">On the server now</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ParkedPage</name>
+    <message>
+        <source>刷新</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>未生效意见只在服务器上，需要联网。</source>
+        <translation>Parked opinions are on the server only; this needs the network.</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>未生效意见</source>
+        <translation>Parked opinions</translation>
+    </message>
+    <message>
+        <source>显示更多</source>
+        <translation>Show more</translation>
+    </message>
+    <message>
+        <source>没有选中的意见</source>
+        <translation>No opinion chosen</translation>
+    </message>
+    <message>
+        <source>在左侧选一条，对照材料现状后决定是否采纳</source>
+        <translation>Choose one at the left, compare it with the dossier, then decide</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已处理</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>需要联网</source>
+        <translation>Needs the network</translation>
+    </message>
+    <message>
+        <source>未生效意见只在服务器上，恢复连接后显示</source>
+        <translation>Parked opinions are on the server only; they appear once you are connected</translation>
+    </message>
+    <message>
+        <source>正在读取…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>没有待处理的意见</source>
+        <translation>No open opinions</translation>
+    </message>
+    <message>
+        <source>失去权限或迟到的审核不会生效，会停在这里，由您决定是否采纳。</source>
+        <translation>Reviews that came without the right or too late have no effect. They wait here until you adopt or decline them.</translation>
+    </message>
+    <message>
+        <source>暂无数据</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>还没有处理过的意见</source>
+        <translation>No opinion has been answered yet</translation>
+    </message>
+</context>
+<context>
+    <name>ParkedPresenter</name>
+    <message>
+        <source>已记为不采纳，作者会看到原因</source>
+        <translation>Declined; the author will read the reason</translation>
+    </message>
+    <message>
+        <source>同样的结论已生效，已记为“也已审核”</source>
+        <translation>The same verdict stood already; noted as also reviewed</translation>
+    </message>
+    <message>
+        <source>已采纳为您的决定</source>
+        <translation>Adopted as your decision</translation>
+    </message>
+    <message>
+        <source>没有收到服务器的答复。恢复连接后再点一次，不会重复生效。</source>
+        <translation>No answer from the server. Try again once you are connected; it never counts twice.</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1862,89 @@
     <message>
         <source>{n} 秒后重发</source>
         <translation>Again in {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesCard</name>
+    <message>
+        <source>并排查看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份材料的图片清单现在不在本机，请打开完整材料查看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 处不同 · 其余 %2 张未变</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>旧</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打不开</source>
+        <translation type="unfinished">Unreadable</translation>
+    </message>
+    <message>
+        <source>图片打不开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未存本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>我审核时所见</source>
+        <translation type="unfinished">What I saw</translation>
+    </message>
+    <message>
+        <source>服务器现状</source>
+        <translation type="unfinished">On the server now</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation type="unfinished">Opening…</translation>
+    </message>
+    <message>
+        <source>没有这张图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离线图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预取图片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>仅在不计费网络预取</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>任何网络都预取</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片配额</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核队列和任务包的图片会提前下载，断网也能看；打开材料时总会下载它的图片。超过配额时先清除最久没看的，任务包和待处理事项的图片固定保留。调小立即生效。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已用 {size}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1542,6 +2124,41 @@
     </message>
 </context>
 <context>
+    <name>ReadyView</name>
+    <message>
+        <source>离线准备</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>审核队列的图片在后台自动下载，任务包优先</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>离线可审</source>
+        <translation type="unfinished">Ready offline</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation type="unfinished">Pictures</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已用 {size} / {quota}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已用 {size} / {quota}，其中 {pinned} 固定保留</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RemovalDialog</name>
     <message>
         <source>从单位移除</source>
@@ -1612,6 +2229,13 @@
     </message>
 </context>
 <context>
+    <name>ResultPane</name>
+    <message>
+        <source>去发件箱</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>下一份</source>
@@ -1678,6 +2302,13 @@
     <message>
         <source>清除</source>
         <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>SecondsField</name>
+    <message>
+        <source> 秒</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1786,22 +2417,6 @@
         <translation>Text size</translation>
     </message>
     <message>
-        <source>撤回时间</source>
-        <translation>Time to take back</translation>
-    </message>
-    <message>
-        <source>一般结论</source>
-        <translation>Most decisions</translation>
-    </message>
-    <message>
-        <source>审核不通过</source>
-        <translation>Refused</translation>
-    </message>
-    <message>
-        <source>提交后先在发件箱停这么久，期间可以按 Ctrl+Z 撤回；之后自动发送。由服务器统一规定。</source>
-        <translation>A review waits this long in the outbox; until then Ctrl+Z takes it back, afterwards it is sent. Set by the server for everybody.</translation>
-    </message>
-    <message>
         <source>服务器</source>
         <translation>Server</translation>
     </message>
@@ -1873,17 +2488,13 @@
         <source>离线可用至</source>
         <translation>Offline until</translation>
     </message>
-    <message>
-        <source>{n} 分钟</source>
-        <translation>{n} min</translation>
-    </message>
-    <message>
-        <source>{n} 秒</source>
-        <translation>{n} s</translation>
-    </message>
 </context>
 <context>
     <name>ShellPresenter</name>
+    <message>
+        <source>已撤回 {name} 的{act}，填过的内容还在。</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>待发 {n}</source>
         <translation>Queued {n}</translation>
@@ -1933,12 +2544,20 @@
         <translation>Dossiers {n} · pictures {percent} % stored</translation>
     </message>
     <message>
+        <source>{words} · 预取已暂停</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>正在同步…</source>
         <translation>Syncing…</translation>
     </message>
     <message>
         <source>下次重试 {at}</source>
         <translation>Next try {at}.</translation>
+    </message>
+    <message>
+        <source>已重新同步：本机数据已与服务器重新对齐，发件箱和草稿没有变动</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>上次同步成功 · {age}</source>
@@ -2032,6 +2651,14 @@
         <translation>Outbox</translation>
     </message>
     <message>
+        <source>未生效意见</source>
+        <translation>Parked</translation>
+    </message>
+    <message>
+        <source>离线任务包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>设置</source>
         <translation>Settings</translation>
     </message>
@@ -2055,6 +2682,10 @@
         <translation>Sync now</translation>
     </message>
     <message>
+        <source>撤回最近一次还没发出的操作</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>快捷键</source>
         <translation>Shortcuts</translation>
     </message>
@@ -2069,10 +2700,6 @@
     <message>
         <source>提交并下一份</source>
         <translation>Submit and next</translation>
-    </message>
-    <message>
-        <source>撤销上一次审核</source>
-        <translation>Undo the last review</translation>
     </message>
     <message>
         <source>取消，文字保留</source>
@@ -2152,6 +2779,21 @@
     <message>
         <source>本单位（已确认）</source>
         <translation>Your unit (confirmed)</translation>
+    </message>
+</context>
+<context>
+    <name>SidesView</name>
+    <message>
+        <source>作者的意见</source>
+        <translation>The author&apos;s opinion</translation>
+    </message>
+    <message>
+        <source>现状</source>
+        <translation>How it stands</translation>
+    </message>
+    <message>
+        <source>不同</source>
+        <translation>Differs</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +3306,18 @@
         <translation>Status</translation>
     </message>
     <message>
+        <source>实习开始</source>
+        <translation type="unfinished">Practice from</translation>
+    </message>
+    <message>
+        <source>实习结束</source>
+        <translation type="unfinished">Practice to</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已不在本单位的范围</source>
         <translation>No longer in your unit’s scope</translation>
     </message>
@@ -2672,12 +3326,20 @@
         <translation>Dossier</translation>
     </message>
     <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
         <source>{n} 张</source>
         <translation>{n}</translation>
     </message>
     <message>
-        <source>{n} 张，其中 {m} 张已换</source>
-        <translation>{n}, of which changed: {m}</translation>
+        <source>清单不在本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 张，其中 {m} 处不同</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>图片</source>
@@ -2728,32 +3390,339 @@
         <translation>Reviewed again</translation>
     </message>
     <message>
+        <source>已收起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} 秒</source>
+        <translation type="unfinished">{n} s</translation>
+    </message>
+    <message>
+        <source>{n} 分钟</source>
+        <translation type="unfinished">{n} min</translation>
+    </message>
+    <message>
+        <source>可重新处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>发送失败</source>
         <translation>Sending failed</translation>
+    </message>
+    <message>
+        <source>还可撤回 {left}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还可撤回 {left}，到 {at} 自动发送；按 Ctrl+Z 也能撤回。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>已发出，正在等服务器的答复；答复没到也不会重复生效。</source>
         <translation>Sent; waiting for the server’s answer. It takes effect only once even if the answer is lost.</translation>
     </message>
     <message>
-        <source>{at} 之前可以撤回，之后自动发送。</source>
-        <translation>Can be taken back until {at}, then it is sent.</translation>
+        <source>马上第 {n} 次尝试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{left}后第 {n} 次尝试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{act}（{at}，{state}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>等待发送；离线时恢复连接后自动发送。</source>
         <translation>Waiting to be sent; offline, it goes once you are back online.</translation>
     </message>
     <message>
-        <source>马上再试。</source>
-        <translation>Trying again now.</translation>
-    </message>
-    <message>
-        <source>{at} 再试（已试 {n} 次）。</source>
-        <translation>Next try at {at} (attempts so far: {n}).</translation>
-    </message>
-    <message>
         <source>{at} {what}。</source>
         <translation>{at}: {what}.</translation>
+    </message>
+    <message>
+        <source>已收下，没有生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>需要改正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一步排在“{parent}”之后，前一步没有生效，所以这一步也没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前一步没有生效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不能“{way}”：{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>仍按我的决定</source>
+        <translation type="unfinished">Keep my decision</translation>
+    </message>
+    <message>
+        <source>改正后再提交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再看一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新审核</source>
+        <translation type="unfinished">Review again</translation>
+    </message>
+    <message>
+        <source>采用服务器</source>
+        <translation type="unfinished">Use the server’s</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先撤回“允许修改”，再提交同样的结论；两步都记入进度。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以现在的版本再提交一次同样的内容，写入审核进度。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放弃我的决定；备注留在发件箱的“已完成”里，可再取用。</source>
+        <translation type="unfinished">Drops my decision. The remark stays under “Done” in the outbox for later use.</translation>
+    </message>
+    <message>
+        <source>移到“已完成”，内容仍保留在本机。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开审核栏，停在要改的地方；填过的都带入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开最新资料，看过再决定要不要再做一次。推荐。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开最新资料；要改结论，先撤回本级结论。备注已带入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开最新资料，结论和备注已带入，看过再提交。推荐。</source>
+        <translation type="unfinished">Opens the latest dossier with your decision and remark filled in. Look again, then submit. Recommended.</translation>
+    </message>
+    <message>
+        <source>内容请重新看过；原来的结论和备注已为您留着。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考生已重新提交，可以重新处理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一项会留在待处理里，考生重新提交后自动提醒您。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考生已撤回这份材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本单位业务管理人或上级可以在自己的客户端采用它；收起不影响他们。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>别人先审了这份材料</source>
+        <translation type="unfinished">Somebody else reviewed this first</translation>
+    </message>
+    <message>
+        <source>本级另一位审核人</source>
+        <translation type="unfinished">Another reviewer of your level</translation>
+    </message>
+    <message>
+        <source>您在另一台设备上已审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>您用“{device}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} {at} 已提交“{theirs}”；您 {mine_at} 选了“{mine}”。{next}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两份备注都保留。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>实习时间不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片对照</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>parked</name>
+    <message>
+        <source>对象</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>作者</source>
+        <translation>Author</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>审核备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>实习时间</source>
+        <translation>Practice</translation>
+    </message>
+    <message>
+        <source>审核人</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>提交状态</source>
+        <translation>Submission</translation>
+    </message>
+    <message>
+        <source>意见到服务器时，{who} 已没有审核权限，所以没有生效。</source>
+        <translation>When the opinion reached the server, {who} had no right to review any more, so it had no effect.</translation>
+    </message>
+    <message>
+        <source>意见到服务器时，材料已不在 {who} 的管理范围，所以没有生效。</source>
+        <translation>When the opinion reached the server, the dossier had left the scope of {who}, so it had no effect.</translation>
+    </message>
+    <message>
+        <source>{who} 的意见在审核期之外才到服务器，所以没有生效。</source>
+        <translation>The opinion of {who} reached the server outside the review period, so it had no effect.</translation>
+    </message>
+    <message>
+        <source>材料仍是作者当时所见的版本。</source>
+        <translation>The dossier is still the version that the author saw.</translation>
+    </message>
+    <message>
+        <source>作者看过之后，材料又有了新的审核。</source>
+        <translation>The dossier was reviewed again after the author saw it.</translation>
+    </message>
+    <message>
+        <source>作者看过之后，考生改过资料，请看过最新资料再决定。</source>
+        <translation>The applicant changed the dossier after the author saw it. Please look at it before you decide.</translation>
+    </message>
+    <message>
+        <source>不能比较作者当时所见与现在的资料。</source>
+        <translation>What the author saw cannot be compared with what there is now.</translation>
+    </message>
+    <message>
+        <source>考生刚改过资料，没有采纳。请看过最新资料再决定。</source>
+        <translation>Not adopted: the applicant has just changed the dossier. Please look at it before you decide.</translation>
+    </message>
+    <message>
+        <source>本级刚有了另一个结论，没有采纳。</source>
+        <translation>Not adopted: another verdict has just been given at this level.</translation>
+    </message>
+    <message>
+        <source>已有“审核不通过”，不能再采纳别的结论。</source>
+        <translation>Refused already: no other verdict can be adopted.</translation>
+    </message>
+    <message>
+        <source>考生已撤回申报，没有采纳。</source>
+        <translation>Not adopted: the applicant withdrew the application.</translation>
+    </message>
+    <message>
+        <source>材料已不归该单位审核，没有采纳。</source>
+        <translation>Not adopted: that unit no longer reviews this dossier.</translation>
+    </message>
+    <message>
+        <source>材料已不在您的范围，没有采纳。</source>
+        <translation>Not adopted: the dossier has left your scope.</translation>
+    </message>
+    <message>
+        <source>下级还没有审核通过，没有采纳。</source>
+        <translation>Not adopted: the level below has not approved it yet.</translation>
+    </message>
+    <message>
+        <source>本级已审核通过，但实习时间不同，没有采纳。</source>
+        <translation>Not adopted: approved at this level already, with another practice period.</translation>
+    </message>
+    <message>
+        <source>现在不在审核期内，只有上级可以采纳。</source>
+        <translation>Outside the review period only a superior can adopt it.</translation>
+    </message>
+    <message>
+        <source>不在范围内</source>
+        <translation>Out of scope</translation>
+    </message>
+    <message>
+        <source>正在取得最新资料，取得后才能采纳。</source>
+        <translation>The newest data are on their way; you can adopt once they are here.</translation>
+    </message>
+    <message>
+        <source>审核期之外的意见由上级处理。</source>
+        <translation>Opinions from outside the review period are for your superior.</translation>
+    </message>
+    <message>
+        <source>这是您本人的意见，不能由您自己在上级处理。</source>
+        <translation>This opinion is your own: you cannot answer it from above.</translation>
+    </message>
+    <message>
+        <source>撤回和移除不能采纳：请打开材料，按现在的情况处理。</source>
+        <translation>Retractions and removals cannot be adopted: open the dossier and act on what you see.</translation>
+    </message>
+    <message>
+        <source>材料已不在您的范围，不能采纳。</source>
+        <translation>The dossier has left your scope, so it cannot be adopted.</translation>
+    </message>
+    <message>
+        <source>材料已不归该单位审核，不能采纳。</source>
+        <translation>That unit no longer reviews this dossier, so it cannot be adopted.</translation>
+    </message>
+    <message>
+        <source>意见缺少备注或实习时间，不能采纳：请打开材料，自己审核。</source>
+        <translation>The opinion lacks a remark or the practice period, so it cannot be adopted: open the dossier and review it yourself.</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +3821,45 @@
     </message>
 </context>
 <context>
+    <name>prefetch</name>
+    <message>
+        <source>预取已暂停</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预取已暂停：按流量计费的网络</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预取已暂停：网速较慢</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>预取已停止：磁盘已满，请清理磁盘后继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在预取，还差 {n} 张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片配额已满，{n} 张没有预取；可在设置中调大</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>服务器没有给出 {n} 张图片；打开材料时会再试</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还差 {n} 张，连上服务器后继续</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>图片已备齐，断网也能审</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>problems</name>
     <message>
         <source>请稍后再试。</source>
@@ -2876,6 +3884,134 @@
     <message>
         <source>请联系上级管理员。</source>
         <translation>Please contact the administrator above you.</translation>
+    </message>
+    <message>
+        <source>摆渡文件已损坏或被改动，服务器没有接受。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请从原机器重新拷贝一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台服务器不认识写出这份摆渡文件的设备。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对服务器地址；那台设备须先联网同步一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台设备的摆渡登记已被停用，文件里的审核没有生效。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请联网同步一次，审核会随之发送。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摆渡文件到达时已过期，里面的审核没有生效。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对本机时间，重新导出一份；审核都还在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台设备还没有登记，不能写摆渡文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先联网同步一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这不是摆渡文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选择 .tdreq 或 .tdans 文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摆渡文件不完整，没有写入任何内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新拷贝一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摆渡文件超出了允许的大小。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是摆渡请求，不是回执。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先把它带到能联网的机器上换取回执。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是摆渡回执，不用上传。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请带回原机器导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份回执不是本系统服务器签发的，没有写入任何内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份回执是给另一台设备或另一个单位的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请交给写出请求的那台机器。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份回执已过离线使用期限，没有写入任何内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请核对本机时间，重新导出请求。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执与本机数据核对不一致：审核结果已记下，材料没有更新。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请重新导出请求，下次会带回全部数据。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这份回执已经导入过，没有变化。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机数据比这份回执新：审核结果已记下，材料没有更新。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请检查 U 盘或文件夹后再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文件写不进去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个可以写入的位置。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>请检查后再试。</source>
@@ -3451,7 +4587,7 @@
     </message>
     <message>
         <source>这条意见已由别人处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Somebody has answered this opinion already.</translation>
     </message>
     <message>
         <source>服务器上没有这份材料。</source>
@@ -3492,6 +4628,69 @@
     <message>
         <source>请在 {n} 秒后再试。</source>
         <translation>Please try again in {n} s.</translation>
+    </message>
+    <message>
+        <source>任务包需要一个名称，最多 40 个字。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填写后再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效期已经过去。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选今天以后的日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个范围里现在没有材料。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请换一个范围，或先按 F5 同步。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一个任务包最多装 20,000 份材料。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请缩小范围，分成几个包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入已取消，材料没有变动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以随时重新导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个任务包已经删除。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请新建一个。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>replies</name>
+    <message>
+        <source>{who}（{place}）于 {at} 没有采纳：{note}</source>
+        <translation>Declined by {who} ({place}) on {at}: {note}</translation>
+    </message>
+    <message>
+        <source>{who}（{place}）于 {at} 采纳；同样的结论当时已经生效。</source>
+        <translation>Adopted by {who} ({place}) on {at}; the same verdict stood already.</translation>
+    </message>
+    <message>
+        <source>{who}（{place}）于 {at} 采纳为自己的决定。</source>
+        <translation>Adopted by {who} ({place}) on {at} as an own decision.</translation>
     </message>
 </context>
 <context>
@@ -3677,7 +4876,7 @@
     </message>
     <message>
         <source>所采纳的意见</source>
-        <translation type="unfinished"></translation>
+        <translation>Adopted opinion of</translation>
     </message>
     <message>
         <source>撤回结论</source>

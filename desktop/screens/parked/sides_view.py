@@ -80,6 +80,6 @@ class SidesView(Pane):
 
     def _put(self, look: CellLook, line: int, at: int, content: object) -> None:
         cell = CompareCell(self._theme, look, first=at == 0)
-        cell.setLayout(column(content, gap=0, margins=_MARGINS))  # type: ignore[arg-type]
+        cell.setLayout(column(content, None, gap=0, margins=_MARGINS))  # type: ignore[arg-type]
         self._grid.addWidget(cell, line, at)
         self.cells.append(cell)
