@@ -3887,131 +3887,131 @@
     </message>
     <message>
         <source>摆渡文件已损坏或被改动，服务器没有接受。</source>
-        <translation type="unfinished"></translation>
+        <translation>The courier file is damaged or was changed; the server did not accept it.</translation>
     </message>
     <message>
         <source>请从原机器重新拷贝一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy it again from the computer that wrote it.</translation>
     </message>
     <message>
         <source>这台服务器不认识写出这份摆渡文件的设备。</source>
-        <translation type="unfinished"></translation>
+        <translation>This server does not know the device that wrote this courier file.</translation>
     </message>
     <message>
         <source>请核对服务器地址；那台设备须先联网同步一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the server address; that device has to sync online once first.</translation>
     </message>
     <message>
         <source>这台设备的摆渡登记已被停用，文件里的审核没有生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device&apos;s courier keys were ended; the decisions in the file did not take effect.</translation>
     </message>
     <message>
         <source>请联网同步一次，审核会随之发送。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync online once; the decisions are sent with it.</translation>
     </message>
     <message>
         <source>摆渡文件到达时已过期，里面的审核没有生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>The courier file had expired on arrival; the decisions in it did not take effect.</translation>
     </message>
     <message>
         <source>请核对本机时间，重新导出一份；审核都还在。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check this computer&apos;s clock and export another one; the decisions are all still here.</translation>
     </message>
     <message>
         <source>这台设备还没有登记，不能写摆渡文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>This device is not registered yet and cannot write courier files.</translation>
     </message>
     <message>
         <source>请先联网同步一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync online once first.</translation>
     </message>
     <message>
         <source>这不是摆渡文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not a courier file.</translation>
     </message>
     <message>
         <source>请选择 .tdreq 或 .tdans 文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a .tdreq or .tdans file.</translation>
     </message>
     <message>
         <source>摆渡文件不完整，没有写入任何内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>The courier file is incomplete; nothing was taken in.</translation>
     </message>
     <message>
         <source>请重新拷贝一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy it again.</translation>
     </message>
     <message>
         <source>摆渡文件超出了允许的大小。</source>
-        <translation type="unfinished"></translation>
+        <translation>The courier file is larger than allowed.</translation>
     </message>
     <message>
         <source>这是摆渡请求，不是回执。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is a courier request, not an answer.</translation>
     </message>
     <message>
         <source>请先把它带到能联网的机器上换取回执。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take it to a computer with network first, to get the answer.</translation>
     </message>
     <message>
         <source>这是摆渡回执，不用上传。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is a courier answer; it need not be uploaded.</translation>
     </message>
     <message>
         <source>请带回原机器导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take it back to the computer that asked, and import it there.</translation>
     </message>
     <message>
         <source>这份回执不是本系统服务器签发的，没有写入任何内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>This answer was not signed by this system&apos;s server; nothing was taken in.</translation>
     </message>
     <message>
         <source>这份回执是给另一台设备或另一个单位的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This answer is for another device or another institution.</translation>
     </message>
     <message>
         <source>请交给写出请求的那台机器。</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand it to the computer that wrote the request.</translation>
     </message>
     <message>
         <source>这份回执已过离线使用期限，没有写入任何内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>The offline period of this answer is over; nothing was taken in.</translation>
     </message>
     <message>
         <source>请核对本机时间，重新导出请求。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check this computer&apos;s clock and export another request.</translation>
     </message>
     <message>
         <source>回执与本机数据核对不一致：审核结果已记下，材料没有更新。</source>
-        <translation type="unfinished"></translation>
+        <translation>The answer does not agree with the data here: results were noted, materials were not updated.</translation>
     </message>
     <message>
         <source>请重新导出请求，下次会带回全部数据。</source>
-        <translation type="unfinished"></translation>
+        <translation>Export another request; it will bring back all data.</translation>
     </message>
     <message>
         <source>这份回执已经导入过，没有变化。</source>
-        <translation type="unfinished"></translation>
+        <translation>This answer was imported before; nothing changed.</translation>
     </message>
     <message>
         <source>本机数据比这份回执新：审核结果已记下，材料没有更新。</source>
-        <translation type="unfinished"></translation>
+        <translation>The data here are newer than this answer: results were noted, materials were not updated.</translation>
     </message>
     <message>
         <source>文件打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file cannot be opened.</translation>
     </message>
     <message>
         <source>请检查 U 盘或文件夹后再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the drive or folder and try again.</translation>
     </message>
     <message>
         <source>文件写不进去。</source>
-        <translation type="unfinished"></translation>
+        <translation>The file cannot be written.</translation>
     </message>
     <message>
         <source>请换一个可以写入的位置。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a place that can be written to.</translation>
     </message>
     <message>
         <source>请检查后再试。</source>
