@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.contract.operations import OutcomeCode
 from desktop.contract.problems import ProblemCode
+from desktop.screens.problem_courier import COURIER, NEXT_ADMIN
 from desktop.screens.problem_packs import PACKS
 
 NEXT_AGAIN: Final = QT_TRANSLATE_NOOP("problems", "请稍后再试。")
@@ -19,7 +20,6 @@ _NEXT_UPGRADE: Final = QT_TRANSLATE_NOOP("problems", "请升级客户端。")
 _NEXT_SIGN_IN: Final = QT_TRANSLATE_NOOP("problems", "请重新登录。")
 _NEXT_NEW_CODE: Final = QT_TRANSLATE_NOOP("problems", "请重新获取验证码。")
 _NEXT_REFRESH: Final = QT_TRANSLATE_NOOP("problems", "请按 F5 同步后再看。")
-_NEXT_ADMIN: Final = QT_TRANSLATE_NOOP("problems", "请联系上级管理员。")
 _NEXT_CHECK: Final = QT_TRANSLATE_NOOP("problems", "请检查后再试。")
 _NEXT_LOOK: Final = QT_TRANSLATE_NOOP("problems", "请到发件箱对照后决定。")
 _NEXT_NOTHING: Final = ""
@@ -38,7 +38,7 @@ REQUESTS: Final[dict[str, Pair]] = {
     ),
     ProblemCode.NOT_PERMITTED: (
         QT_TRANSLATE_NOOP("problems", "您没有这项操作的权限。"),
-        _NEXT_ADMIN,
+        NEXT_ADMIN,
     ),
     ProblemCode.CONTEXT_REQUIRED: (
         QT_TRANSLATE_NOOP("problems", "没有选定单位和业务。"),
@@ -48,7 +48,7 @@ REQUESTS: Final[dict[str, Pair]] = {
     ProblemCode.SESSION_EXPIRED: (QT_TRANSLATE_NOOP("problems", "登录已过期。"), _NEXT_SIGN_IN),
     ProblemCode.ACCOUNT_DISABLED: (
         QT_TRANSLATE_NOOP("problems", "账号已停用，本机的材料已清除，发件箱保留。"),
-        _NEXT_ADMIN,
+        NEXT_ADMIN,
     ),
     ProblemCode.REAUTH_REQUIRED: (
         QT_TRANSLATE_NOOP("problems", "这项操作需要再次验证身份。"),
@@ -110,7 +110,7 @@ REQUESTS: Final[dict[str, Pair]] = {
     ),
     ProblemCode.STOPPED: (
         QT_TRANSLATE_NOOP("problems", "该机构的这项业务已停用。"),
-        _NEXT_ADMIN,
+        NEXT_ADMIN,
     ),
     ProblemCode.PERSON_NOT_FOUND: (
         QT_TRANSLATE_NOOP("problems", "没有这个身份证号的注册用户。"),
@@ -169,8 +169,9 @@ CLIENT: Final[dict[str, Pair]] = {
     ),
     "answer_too_large": (
         QT_TRANSLATE_NOOP("problems", "服务器的回答超出了允许的大小。"),
-        _NEXT_ADMIN,
+        NEXT_ADMIN,
     ),
+    **COURIER,
     "storage_full": (
         QT_TRANSLATE_NOOP("problems", "磁盘已满，这次没有保存。"),
         QT_TRANSLATE_NOOP("problems", "请腾出空间后再试。"),
@@ -348,15 +349,15 @@ OUTCOMES: Final[dict[str, Pair]] = {
     ),
     OutcomeCode.NOT_PERMITTED: (
         QT_TRANSLATE_NOOP("problems", "发送时您已没有审核权限，意见已交本单位负责人或上级处理。"),
-        _NEXT_ADMIN,
+        NEXT_ADMIN,
     ),
     OutcomeCode.OUT_OF_SCOPE: (
         QT_TRANSLATE_NOOP("problems", "这份材料已不在您的管理范围，意见已交上级处理。"),
-        _NEXT_ADMIN,
+        NEXT_ADMIN,
     ),
     OutcomeCode.WINDOW_CLOSED: (
         QT_TRANSLATE_NOOP("problems", "审核期已结束，意见已交上级处理。"),
-        _NEXT_ADMIN,
+        NEXT_ADMIN,
     ),
     OutcomeCode.ANSWERED: (
         QT_TRANSLATE_NOOP("problems", "这条意见已由别人处理。"),
