@@ -357,89 +357,89 @@
     <name>CourierCard</name>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
     <name>CourierPresenter</name>
     <message>
         <source>摆渡请求-{name}-{at}{suffix}</source>
-        <translation type="unfinished"></translation>
+        <translation>courier-request-{name}-{at}{suffix}</translation>
     </message>
 </context>
 <context>
     <name>CourierView</name>
     <message>
         <source>文件摆渡</source>
-        <translation type="unfinished"></translation>
+        <translation>File courier</translation>
     </message>
     <message>
         <source>没有网络的机器，用加密文件往来</source>
-        <translation type="unfinished"></translation>
+        <translation>Encrypted files for machines without a network</translation>
     </message>
     <message>
         <source>请求图片</source>
-        <translation type="unfinished"></translation>
+        <translation>Pictures to ask for</translation>
     </message>
     <message>
         <source>1 导出请求</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Export a request</translation>
     </message>
     <message>
         <source>导出…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>2 导入回执</source>
-        <translation type="unfinished"></translation>
+        <translation>2 Take the answer in</translation>
     </message>
     <message>
         <source>导入…</source>
-        <translation type="unfinished"></translation>
+        <translation>Import…</translation>
     </message>
     <message>
         <source>代为上传</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand in for a colleague</translation>
     </message>
     <message>
         <source>选择请求文件…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a request…</translation>
     </message>
     <message>
         <source>替没有网络的同事把 .tdreq 文件送到服务器，取回 .tdans 回执。文件已加密，您看不到内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand in the .tdreq file of a colleague without a network and bring back the .tdans answer. The files are encrypted; you cannot see what is in them.</translation>
     </message>
     <message>
         <source>取回审核队列缺的图片（{n} 张）</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for the queue’s missing pictures ({n})</translation>
     </message>
     <message>
         <source>只取回任务包的图片：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for the pictures of one pack: {name}</translation>
     </message>
     <message>
         <source>不取回图片，文件最小</source>
-        <translation type="unfinished"></translation>
+        <translation>Ask for no pictures: smallest file</translation>
     </message>
     <message>
         <source>导出请求到</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the request to</translation>
     </message>
     <message>
         <source>选择回执文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the answer file</translation>
     </message>
     <message>
         <source>选择请求文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the request file</translation>
     </message>
     <message>
         <source>回执保存到</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the answer to</translation>
     </message>
     <message>
         <source>摆渡文件 (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>Courier files (*{suffix})</translation>
     </message>
 </context>
 <context>
@@ -900,15 +900,15 @@
     </message>
     <message>
         <source>任务包</source>
-        <translation type="unfinished"></translation>
+        <translation>Task pack</translation>
     </message>
     <message>
         <source>任务包：全部材料</source>
-        <translation type="unfinished"></translation>
+        <translation>Task pack: all dossiers</translation>
     </message>
     <message>
         <source>任务包：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Task pack: {name}</translation>
     </message>
     <message>
         <source>今天</source>
@@ -1331,55 +1331,55 @@
     <name>NewPackDialog</name>
     <message>
         <source>新建任务包</source>
-        <translation type="unfinished"></translation>
+        <translation>New task pack</translation>
     </message>
     <message>
         <source>例如：下乡三天</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: three days in the villages</translation>
     </message>
     <message>
         <source>名称</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>{name}：待审核</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: pending</translation>
     </message>
     <message>
         <source>{name}：全部状态</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: all statuses</translation>
     </message>
     <message>
         <source>材料审核列表的当前筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>What the list of dossiers is filtered by</translation>
     </message>
     <message>
         <source>范围</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers</translation>
     </message>
     <message>
         <source>有效期至</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid until</translation>
     </message>
     <message>
         <source>当天结束时过期，图片不再固定保留</source>
-        <translation type="unfinished"></translation>
+        <translation>Expires at the end of that day; its pictures are no longer kept</translation>
     </message>
     <message>
         <source>请填写日期，例如 2026-11-30。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter a date such as 2026-11-30.</translation>
     </message>
     <message>
         <source>先下载这些材料的图片，并在有效期内固定保留；材料离开您的管理范围后会自动移出。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pictures of these dossiers come first and are kept until it expires; a dossier that leaves your scope drops out by itself.</translation>
     </message>
     <message>
         <source>Enter 新建 · Esc 取消</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter creates · Esc cancels</translation>
     </message>
     <message>
         <source>将包含 {n} 份材料</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} dossiers</translation>
     </message>
 </context>
 <context>
@@ -1420,7 +1420,7 @@
     <name>OfflineCard</name>
     <message>
         <source>离线任务包</source>
-        <translation type="unfinished"></translation>
+        <translation>Task packs</translation>
     </message>
     <message>
         <source>发件箱</source>
@@ -1449,6 +1449,41 @@
     <message>
         <source>{text}；{more}</source>
         <translation>{text}. {more}</translation>
+    </message>
+</context>
+<context>
+    <name>OfflinePicturesCard</name>
+    <message>
+        <source>离线图片</source>
+        <translation>Offline pictures</translation>
+    </message>
+    <message>
+        <source>预取图片</source>
+        <translation>Fetch ahead</translation>
+    </message>
+    <message>
+        <source>仅在不计费网络预取</source>
+        <translation>Only on unmetered networks</translation>
+    </message>
+    <message>
+        <source>任何网络都预取</source>
+        <translation>On any network</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>图片配额</source>
+        <translation>Picture quota</translation>
+    </message>
+    <message>
+        <source>审核队列和任务包的图片会提前下载，断网也能看；打开材料时总会下载它的图片。超过配额时先清除最久没看的，任务包和待处理事项的图片固定保留。调小立即生效。</source>
+        <translation>Pictures of the queue and of task packs come ahead of time, so that they can be seen offline; opening a dossier always gets its pictures. Beyond the quota those unused longest go first; pictures of task packs and of open items stay. A lower quota takes effect at once.</translation>
+    </message>
+    <message>
+        <source>已用 {size}</source>
+        <translation>{size} used</translation>
     </message>
 </context>
 <context>
@@ -1569,105 +1604,105 @@
     <name>PackView</name>
     <message>
         <source>打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Renew</translation>
     </message>
     <message>
         <source>删除</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>离线可审</source>
-        <translation type="unfinished">Ready offline</translation>
+        <translation>Ready offline</translation>
     </message>
     <message>
         <source>图片</source>
-        <translation type="unfinished">Pictures</translation>
+        <translation>Pictures</translation>
     </message>
     <message>
         <source>已过期</source>
-        <translation type="unfinished"></translation>
+        <translation>Expired</translation>
     </message>
     <message>
         <source>已备齐</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete</translation>
     </message>
     <message>
         <source>未备齐</source>
-        <translation type="unfinished"></translation>
+        <translation>Incomplete</translation>
     </message>
     <message>
         <source>{size} · 有效期至 {until} · {at} 选定</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} · valid until {until} · chosen {at}</translation>
     </message>
     <message>
         <source>{size} · 已于 {until} 过期 · {at} 选定</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} · expired {until} · chosen {at}</translation>
     </message>
     <message>
         <source>图片不再保留；需要时按“更新”重新备齐。</source>
-        <translation type="unfinished"></translation>
+        <translation>Its pictures are no longer kept; “Renew” gets them again. </translation>
     </message>
     <message>
         <source>{n} 份已移出您的管理范围，不在包中了。</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} left your scope and dropped out. </translation>
     </message>
     <message>
         <source>{n} 份有哪些图片还不知道，联网后查询。</source>
-        <translation type="unfinished"></translation>
+        <translation>Which pictures {n} have is not known yet and will be asked online. </translation>
     </message>
     <message>
         <source>{n} 张图片服务器没有给出，打开材料时会再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server did not give {n} pictures; opening the dossier tries again. </translation>
     </message>
 </context>
 <context>
     <name>PacksPage</name>
     <message>
         <source>新建任务包…</source>
-        <translation type="unfinished"></translation>
+        <translation>New task pack…</translation>
     </message>
     <message>
         <source>新建任务包 (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>New task pack (Ctrl+N)</translation>
     </message>
     <message>
         <source>知道了</source>
-        <translation type="unfinished">OK</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>还没有任务包</source>
-        <translation type="unfinished"></translation>
+        <translation>No task packs yet</translation>
     </message>
     <message>
         <source>下乡、出差或去没有网络的地方之前，把要审的材料连同图片装成一个包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Before you go where there is no network, pack the dossiers to review with all their pictures.</translation>
     </message>
     <message>
         <source>离线任务包</source>
-        <translation type="unfinished"></translation>
+        <translation>Task packs</translation>
     </message>
     <message>
         <source>图片配额不够</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture quota is too small</translation>
     </message>
     <message>
         <source>固定保留的图片已超过配额；请在设置中调大，或删除不用的任务包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept pictures exceed the quota; raise it in the settings, or delete a pack that is not needed.</translation>
     </message>
 </context>
 <context>
     <name>PacksPresenter</name>
     <message>
         <source>任务包已按原来的筛选更新</source>
-        <translation type="unfinished"></translation>
+        <translation>The pack was renewed by its filter</translation>
     </message>
     <message>
         <source>任务包已删除；图片留在本机，需要空间时才清除</source>
-        <translation type="unfinished"></translation>
+        <translation>The pack was deleted; its pictures stay until their room is needed</translation>
     </message>
 </context>
 <context>
@@ -1914,38 +1949,6 @@
         <source>没有这张图片</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>离线图片</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>预取图片</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>仅在不计费网络预取</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>任何网络都预取</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>图片配额</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>审核队列和任务包的图片会提前下载，断网也能看；打开材料时总会下载它的图片。超过配额时先清除最久没看的，任务包和待处理事项的图片固定保留。调小立即生效。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>已用 {size}</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>PicturesView</name>
@@ -2127,35 +2130,35 @@
     <name>ReadyView</name>
     <message>
         <source>离线准备</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready for offline work</translation>
     </message>
     <message>
         <source>审核队列的图片在后台自动下载，任务包优先</source>
-        <translation type="unfinished"></translation>
+        <translation>Pictures of the queue come in the background, task packs first</translation>
     </message>
     <message>
         <source>离线可审</source>
-        <translation type="unfinished">Ready offline</translation>
+        <translation>Ready offline</translation>
     </message>
     <message>
         <source>图片</source>
-        <translation type="unfinished">Pictures</translation>
+        <translation>Pictures</translation>
     </message>
     <message>
         <source>暂停</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>已用 {size} / {quota}</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} of {quota} used</translation>
     </message>
     <message>
         <source>已用 {size} / {quota}，其中 {pinned} 固定保留</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} of {quota} used, {pinned} of it kept</translation>
     </message>
     <message>
         <source>继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -2232,7 +2235,7 @@
     <name>ResultPane</name>
     <message>
         <source>去发件箱</source>
-        <translation type="unfinished"></translation>
+        <translation>Open outbox</translation>
     </message>
 </context>
 <context>
@@ -2545,7 +2548,7 @@
     </message>
     <message>
         <source>{words} · 预取已暂停</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} · fetching paused</translation>
     </message>
     <message>
         <source>正在同步…</source>
@@ -2656,7 +2659,7 @@
     </message>
     <message>
         <source>离线任务包</source>
-        <translation type="unfinished"></translation>
+        <translation>Task packs</translation>
     </message>
     <message>
         <source>设置</source>
@@ -3155,6 +3158,85 @@
     <message>
         <source>需联网</source>
         <translation>Online only</translation>
+    </message>
+</context>
+<context>
+    <name>courier</name>
+    <message>
+        <source>这台设备还没有向服务器登记。联网同步一次就会自动登记，之后才能用文件往来。</source>
+        <translation>This device is not registered with the server yet. One sync with a network registers it; after that files can travel.</translation>
+    </message>
+    <message>
+        <source>将带出 {n} 份审核；带出后不能再直接撤回。</source>
+        <translation>{n} decisions go out; after that they cannot simply be taken back. </translation>
+    </message>
+    <message>
+        <source>没有待发的审核，只取回最新的材料和图片。</source>
+        <translation>No decision waits; the file only asks for new dossiers and pictures. </translation>
+    </message>
+    <message>
+        <source>另有 {n} 份还在撤回时间内，留在本机。</source>
+        <translation>{n} more are within their undo time and stay here.</translation>
+    </message>
+    <message>
+        <source>选择带回来的 .tdans 文件；重复导入没有影响。</source>
+        <translation>Choose the .tdans file that came back; importing it twice does no harm.</translation>
+    </message>
+    <message>
+        <source>第 {n} 号请求的回执已导入。</source>
+        <translation>The answer to request {n} was taken in.</translation>
+    </message>
+    <message>
+        <source>第 {n} 号请求的回执还没有导入。</source>
+        <translation>The answer to request {n} has not been taken in yet.</translation>
+    </message>
+    <message>
+        <source>带出 {n} 份审核，请求 {m} 张图片，{size}。请在 {until} 前送到能联网的机器上。</source>
+        <translation>{n} decisions, {m} pictures asked for, {size}. Bring it to a machine with a network before {until}. </translation>
+    </message>
+    <message>
+        <source>还有 {n} 份留在本机，下次再带。</source>
+        <translation>{n} more stay here for the next file.</translation>
+    </message>
+    <message>
+        <source>第 {n} 号请求已导出</source>
+        <translation>Request {n} was exported</translation>
+    </message>
+    <message>
+        <source>第 {n} 号请求的回执已导入</source>
+        <translation>The answer to request {n} was taken in</translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>. </translation>
+    </message>
+    <message>
+        <source>已换上一套全新的材料。</source>
+        <translation>All dossiers were loaded anew. </translation>
+    </message>
+    <message>
+        <source>更新 {n} 条数据。</source>
+        <translation>{n} rows updated. </translation>
+    </message>
+    <message>
+        <source>收到 {n} 张图片。</source>
+        <translation>{n} pictures arrived. </translation>
+    </message>
+    <message>
+        <source>离线可用至 {at}。</source>
+        <translation>Usable offline until {at}. </translation>
+    </message>
+    <message>
+        <source>回执 {size}，只有写出请求的那台设备能打开；请带回去导入。</source>
+        <translation>The answer of {size} can be opened only by the device that wrote the request; please take it back there.</translation>
+    </message>
+    <message>
+        <source>已上传，回执已保存</source>
+        <translation>Handed in; the answer is saved</translation>
+    </message>
+    <message>
+        <source>{name} 没有完成</source>
+        <translation>{name} did not go through</translation>
     </message>
 </context>
 <context>
@@ -3824,39 +3906,39 @@
     <name>prefetch</name>
     <message>
         <source>预取已暂停</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetching ahead is paused</translation>
     </message>
     <message>
         <source>预取已暂停：按流量计费的网络</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetching ahead is paused: metered network</translation>
     </message>
     <message>
         <source>预取已暂停：网速较慢</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetching ahead is paused: slow network</translation>
     </message>
     <message>
         <source>预取已停止：磁盘已满，请清理磁盘后继续</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetching ahead has stopped: the disk is full; make room, then go on</translation>
     </message>
     <message>
         <source>正在预取，还差 {n} 张</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetching ahead, {n} to come</translation>
     </message>
     <message>
         <source>图片配额已满，{n} 张没有预取；可在设置中调大</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture quota is full, {n} were not fetched; it can be raised in the settings</translation>
     </message>
     <message>
         <source>服务器没有给出 {n} 张图片；打开材料时会再试</source>
-        <translation type="unfinished"></translation>
+        <translation>The server did not give {n} pictures; opening the dossier tries again</translation>
     </message>
     <message>
         <source>还差 {n} 张，连上服务器后继续</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} to come once the server is reached</translation>
     </message>
     <message>
         <source>图片已备齐，断网也能审</source>
-        <translation type="unfinished"></translation>
+        <translation>All pictures are here: review without a network</translation>
     </message>
 </context>
 <context>
@@ -4631,51 +4713,51 @@
     </message>
     <message>
         <source>任务包需要一个名称，最多 40 个字。</source>
-        <translation type="unfinished"></translation>
+        <translation>A task pack needs a name of at most 40 characters.</translation>
     </message>
     <message>
         <source>请填写后再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please enter one and try again.</translation>
     </message>
     <message>
         <source>有效期已经过去。</source>
-        <translation type="unfinished"></translation>
+        <translation>This day has passed.</translation>
     </message>
     <message>
         <source>请选今天以后的日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose a later day.</translation>
     </message>
     <message>
         <source>这个范围里现在没有材料。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no dossiers in this scope now.</translation>
     </message>
     <message>
         <source>请换一个范围，或先按 F5 同步。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose another scope, or press F5 to sync first.</translation>
     </message>
     <message>
         <source>一个任务包最多装 20,000 份材料。</source>
-        <translation type="unfinished"></translation>
+        <translation>A task pack holds at most 20,000 dossiers.</translation>
     </message>
     <message>
         <source>请缩小范围，分成几个包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose less, in several packs.</translation>
     </message>
     <message>
         <source>导入已取消，材料没有变动。</source>
-        <translation type="unfinished"></translation>
+        <translation>The import was cancelled; no dossier has changed.</translation>
     </message>
     <message>
         <source>可以随时重新导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>It can be imported again at any time.</translation>
     </message>
     <message>
         <source>这个任务包已经删除。</source>
-        <translation type="unfinished"></translation>
+        <translation>This task pack was deleted.</translation>
     </message>
     <message>
         <source>请新建一个。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please make a new one.</translation>
     </message>
 </context>
 <context>

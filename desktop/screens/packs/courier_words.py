@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from desktop.domain.errors import ExpectedError
     from desktop.services.couriering import CourierState, ExportReport, ImportReport, RelayReport
 
-_CONTEXT: Final = "courier"
 _TO_LOOK_AT: Final = frozenset(
     {OutcomeStatus.CONFLICT, OutcomeStatus.PARKED, OutcomeStatus.REJECTED}
 )
@@ -49,15 +48,15 @@ def state_text(state: CourierState) -> str:
     translate = QCoreApplication.translate
     if not state.registered:
         return translate(
-            _CONTEXT, "这台设备还没有向服务器登记。联网同步一次就会自动登记，之后才能用文件往来。"
+            "courier", "这台设备还没有向服务器登记。联网同步一次就会自动登记，之后才能用文件往来。"
         )
     if state.due:
-        words = translate(_CONTEXT, "将带出 {n} 份审核；带出后不能再直接撤回。")
+        words = translate("courier", "将带出 {n} 份审核；带出后不能再直接撤回。")
         text = words.format(n=f"{state.due:,}")
     else:
-        text = translate(_CONTEXT, "没有待发的审核，只取回最新的材料和图片。")
+        text = translate("courier", "没有待发的审核，只取回最新的材料和图片。")
     if state.waiting:
-        words = translate(_CONTEXT, "另有 {n} 份还在撤回时间内，留在本机。")
+        words = translate("courier", "另有 {n} 份还在撤回时间内，留在本机。")
         text += words.format(n=f"{state.waiting:,}")
     return text
 
@@ -66,11 +65,11 @@ def round_text(state: CourierState) -> str:
     """Return how far the last round came."""
     translate = QCoreApplication.translate
     if not state.requested:
-        return translate(_CONTEXT, "选择带回来的 .tdans 文件；重复导入没有影响。")
+        return translate("courier", "选择带回来的 .tdans 文件；重复导入没有影响。")
     if state.answered >= state.requested:
-        words = translate(_CONTEXT, "第 {n} 号请求的回执已导入。")
+        words = translate("courier", "第 {n} 号请求的回执已导入。")
     else:
-        words = translate(_CONTEXT, "第 {n} 号请求的回执还没有导入。")
+        words = translate("courier", "第 {n} 号请求的回执还没有导入。")
     return words.format(n=state.requested)
 
 
@@ -78,7 +77,7 @@ def written_result(report: ExportReport) -> CourierResult:
     """Return what a request file carries."""
     translate = QCoreApplication.translate
     words = translate(
-        _CONTEXT, "带出 {n} 份审核，请求 {m} 张图片，{size}。请在 {until} 前送到能联网的机器上。"
+        "courier", "带出 {n} 份审核，请求 {m} 张图片，{size}。请在 {until} 前送到能联网的机器上。"
     )
     text = words.format(
         n=f"{report.operations:,}",
@@ -87,33 +86,33 @@ def written_result(report: ExportReport) -> CourierResult:
         until=moment_text(report.expires_at),
     )
     if report.left:
-        more = translate(_CONTEXT, "还有 {n} 份留在本机，下次再带。")
+        more = translate("courier", "还有 {n} 份留在本机，下次再带。")
         text += more.format(n=f"{report.left:,}")
-    title = translate(_CONTEXT, "第 {n} 号请求已导出").format(n=report.number)
+    title = translate("courier", "第 {n} 号请求已导出").format(n=report.number)
     return CourierResult(BannerKind.GOOD, title, text, str(report.path), bool(report.operations))
 
 
 def taken_result(report: ImportReport) -> CourierResult:
     """Return what an answer file brought."""
     translate = QCoreApplication.translate
-    title = translate(_CONTEXT, "第 {n} 号请求的回执已导入").format(n=report.number)
+    title = translate("courier", "第 {n} 号请求的回执已导入").format(n=report.number)
     counts = [
         f"{texts.outbox_state_text(OutboxState(status))} {count:,}"
         for status, count in sorted(report.outcomes.items())
     ]
-    parts = [texts.listed(counts) + translate(_CONTEXT, "。")] if counts else []
+    parts = [texts.listed(counts) + translate("courier", "。")] if counts else []
     if report.resynced:
-        parts.append(translate(_CONTEXT, "已换上一套全新的材料。"))
+        parts.append(translate("courier", "已换上一套全新的材料。"))
     elif report.rows:
-        words = translate(_CONTEXT, "更新 {n} 条数据。")
+        words = translate("courier", "更新 {n} 条数据。")
         parts.append(words.format(n=f"{report.rows:,}"))
     if report.pictures:
-        words = translate(_CONTEXT, "收到 {n} 张图片。")
+        words = translate("courier", "收到 {n} 张图片。")
         parts.append(words.format(n=f"{report.pictures:,}"))
     if report.notice:
         parts.append(texts.problem_text(RuleViolationError(report.notice)))
     if report.lease_until:
-        words = translate(_CONTEXT, "离线可用至 {at}。")
+        words = translate("courier", "离线可用至 {at}。")
         parts.append(words.format(at=date_text(report.lease_until)))
     parts += [texts.problem_text(failure) for failure in report.failures]
     troubled = any(report.outcomes.get(status) for status in _TO_LOOK_AT)
@@ -124,8 +123,8 @@ def taken_result(report: ImportReport) -> CourierResult:
 def relayed_result(report: RelayReport) -> CourierResult:
     """Return where the answer for somebody lies."""
     translate = QCoreApplication.translate
-    words = translate(_CONTEXT, "回执 {size}，只有写出请求的那台设备能打开；请带回去导入。")
-    title = translate(_CONTEXT, "已上传，回执已保存")
+    words = translate("courier", "回执 {size}，只有写出请求的那台设备能打开；请带回去导入。")
+    title = translate("courier", "已上传，回执已保存")
     return CourierResult(
         BannerKind.GOOD, title, words.format(size=size_text(report.size)), str(report.path)
     )
@@ -133,5 +132,5 @@ def relayed_result(report: RelayReport) -> CourierResult:
 
 def problem_result(error: ExpectedError, name: str) -> CourierResult:
     """Return what is wrong with a file: which one, why, and what helps."""
-    title = QCoreApplication.translate(_CONTEXT, "{name} 没有完成").format(name=name)
+    title = QCoreApplication.translate("courier", "{name} 没有完成").format(name=name)
     return CourierResult(BannerKind.ERROR, title, texts.problem_text(error))

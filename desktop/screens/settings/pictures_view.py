@@ -22,7 +22,7 @@ QUOTAS: Final = (1, 2, 4, 8, 16, 32, 64)
 """GB to choose from."""
 
 
-class PicturesCard(Card):
+class OfflinePicturesCard(Card):
     """The card; every choice takes effect at once."""
 
     def __init__(self, theme: Theme, store: SettingsStore) -> None:
