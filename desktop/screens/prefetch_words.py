@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Pause(StrEnum):
@@ -66,6 +69,15 @@ def prefetch_text(facts: PrefetchFacts, *, missing: int) -> str:
     if missing:
         return translate("prefetch", "还差 {n} 张，连上服务器后继续").format(n=f"{missing:,}")
     return translate("prefetch", "图片已备齐，断网也能审")
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return sentences as one text, with what stands between two of them in the language."""
+    pattern = QCoreApplication.translate("prefetch", "{text}{more}")
+    whole = ""
+    for part in parts:
+        whole = pattern.format(text=whole, more=part) if whole and part else whole + part
+    return whole
 
 
 def size_text(size: int) -> str:

@@ -1644,19 +1644,19 @@
     </message>
     <message>
         <source>图片不再保留；需要时按“更新”重新备齐。</source>
-        <translation>Its pictures are no longer kept; “Renew” gets them again. </translation>
+        <translation>Its pictures are no longer kept; “Renew” gets them again.</translation>
     </message>
     <message>
         <source>{n} 份已移出您的管理范围，不在包中了。</source>
-        <translation>{n} left your scope and dropped out. </translation>
+        <translation>{n} left your scope and dropped out.</translation>
     </message>
     <message>
         <source>{n} 份有哪些图片还不知道，联网后查询。</source>
-        <translation>Which pictures {n} have is not known yet and will be asked online. </translation>
+        <translation>Which pictures {n} have is not known yet and will be asked online.</translation>
     </message>
     <message>
         <source>{n} 张图片服务器没有给出，打开材料时会再试。</source>
-        <translation>The server did not give {n} pictures; opening the dossier tries again. </translation>
+        <translation>The server did not give {n} pictures; opening the dossier tries again.</translation>
     </message>
 </context>
 <context>
@@ -3168,11 +3168,11 @@
     </message>
     <message>
         <source>将带出 {n} 份审核；带出后不能再直接撤回。</source>
-        <translation>{n} decisions go out; after that they cannot simply be taken back. </translation>
+        <translation>{n} decisions go out; after that they cannot simply be taken back.</translation>
     </message>
     <message>
         <source>没有待发的审核，只取回最新的材料和图片。</source>
-        <translation>No decision waits; the file only asks for new dossiers and pictures. </translation>
+        <translation>No decision waits; the file only asks for new dossiers and pictures.</translation>
     </message>
     <message>
         <source>另有 {n} 份还在撤回时间内，留在本机。</source>
@@ -3192,7 +3192,7 @@
     </message>
     <message>
         <source>带出 {n} 份审核，请求 {m} 张图片，{size}。请在 {until} 前送到能联网的机器上。</source>
-        <translation>{n} decisions, {m} pictures asked for, {size}. Bring it to a machine with a network before {until}. </translation>
+        <translation>{n} decisions, {m} pictures asked for, {size}. Bring it to a machine with a network before {until}.</translation>
     </message>
     <message>
         <source>还有 {n} 份留在本机，下次再带。</source>
@@ -3207,24 +3207,24 @@
         <translation>The answer to request {n} was taken in</translation>
     </message>
     <message>
-        <source>。</source>
-        <translation>. </translation>
+        <source>{outcomes}。</source>
+        <translation>{outcomes}.</translation>
     </message>
     <message>
         <source>已换上一套全新的材料。</source>
-        <translation>All dossiers were loaded anew. </translation>
+        <translation>All dossiers were loaded anew.</translation>
     </message>
     <message>
         <source>更新 {n} 条数据。</source>
-        <translation>{n} rows updated. </translation>
+        <translation>{n} rows updated.</translation>
     </message>
     <message>
         <source>收到 {n} 张图片。</source>
-        <translation>{n} pictures arrived. </translation>
+        <translation>{n} pictures arrived.</translation>
     </message>
     <message>
         <source>离线可用至 {at}。</source>
-        <translation>Usable offline until {at}. </translation>
+        <translation>Usable offline until {at}.</translation>
     </message>
     <message>
         <source>回执 {size}，只有写出请求的那台设备能打开；请带回去导入。</source>
@@ -3661,7 +3661,7 @@
     </message>
     <message>
         <source>删除</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Delete</translation>
     </message>
     <message>
         <source>图片对照</source>
@@ -3939,6 +3939,10 @@
     <message>
         <source>图片已备齐，断网也能审</source>
         <translation>All pictures are here: review without a network</translation>
+    </message>
+    <message>
+        <source>{text}{more}</source>
+        <translation>{text} {more}</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.contract.operations import OutcomeStatus
 from desktop.domain.errors import RuleViolationError
 from desktop.screens import texts
-from desktop.screens.prefetch_words import size_text
+from desktop.screens.prefetch_words import sentences, size_text
 from desktop.screens.times import date_text, moment_text
 from desktop.screens.widgets.banner import BannerKind
 from desktop.store.records import OutboxState
@@ -55,10 +55,10 @@ def state_text(state: CourierState) -> str:
         text = words.format(n=f"{state.due:,}")
     else:
         text = translate("courier", "没有待发的审核，只取回最新的材料和图片。")
-    if state.waiting:
-        words = translate("courier", "另有 {n} 份还在撤回时间内，留在本机。")
-        text += words.format(n=f"{state.waiting:,}")
-    return text
+    if not state.waiting:
+        return text
+    words = translate("courier", "另有 {n} 份还在撤回时间内，留在本机。")
+    return sentences([text, words.format(n=f"{state.waiting:,}")])
 
 
 def round_text(state: CourierState) -> str:
@@ -87,7 +87,7 @@ def written_result(report: ExportReport) -> CourierResult:
     )
     if report.left:
         more = translate("courier", "还有 {n} 份留在本机，下次再带。")
-        text += more.format(n=f"{report.left:,}")
+        text = sentences([text, more.format(n=f"{report.left:,}")])
     title = translate("courier", "第 {n} 号请求已导出").format(n=report.number)
     return CourierResult(BannerKind.GOOD, title, text, str(report.path), bool(report.operations))
 
@@ -100,7 +100,8 @@ def taken_result(report: ImportReport) -> CourierResult:
         f"{texts.outbox_state_text(OutboxState(status))} {count:,}"
         for status, count in sorted(report.outcomes.items())
     ]
-    parts = [texts.listed(counts) + translate("courier", "。")] if counts else []
+    outcomes = translate("courier", "{outcomes}。").format(outcomes=texts.listed(counts))
+    parts = [outcomes] if counts else []
     if report.resynced:
         parts.append(translate("courier", "已换上一套全新的材料。"))
     elif report.rows:
@@ -117,7 +118,7 @@ def taken_result(report: ImportReport) -> CourierResult:
     parts += [texts.problem_text(failure) for failure in report.failures]
     troubled = any(report.outcomes.get(status) for status in _TO_LOOK_AT)
     kind = BannerKind.WARN if troubled or not report.ok else BannerKind.GOOD
-    return CourierResult(kind, title, "".join(parts), to_outbox=bool(report.settled))
+    return CourierResult(kind, title, sentences(parts), to_outbox=bool(report.settled))
 
 
 def relayed_result(report: RelayReport) -> CourierResult:

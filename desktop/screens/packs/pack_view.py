@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.screens.prefetch_words import size_text
+from desktop.screens.prefetch_words import sentences, size_text
 from desktop.screens.times import moment_text
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.cards import Card
@@ -130,7 +130,7 @@ class PackView(Card):
         if card.refused:
             words = self.tr("{n} 张图片服务器没有给出，打开材料时会再试。")
             parts.append(words.format(n=f"{card.refused:,}"))
-        return "".join(parts)
+        return sentences(parts)
 
     @Slot()
     def _open(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.screens import times
 from desktop.screens.settings.grace_view import GraceCard
 from desktop.screens.settings.option_row import LABELS, NameLabel, OptionRow
-from desktop.screens.settings.pictures_view import PicturesCard
+from desktop.screens.settings.pictures_view import OfflinePicturesCard
 from desktop.screens.settings.presenter import SettingsPresenter
 from desktop.screens.widgets.cards import Card, Fact, FactGrid, Pane
 from desktop.screens.widgets.labels import Label, Paragraph
@@ -84,7 +84,7 @@ class SettingsPage(QScrollArea):
             self.tr("列表行高"),
             (("comfortable", self.tr("舒适")), ("compact", self.tr("紧凑"))),
         )
-        self.pictures = PicturesCard(theme, store)
+        self.pictures = OfflinePicturesCard(theme, store)
         self.grace = GraceCard(theme, store, self.presenter.grace)
         self.font_size = CalmSlider(Qt.Orientation.Horizontal)
         self.percent = Label("", "strong")
