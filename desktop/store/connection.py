@@ -107,6 +107,22 @@ class Tables:
                 self.connection.execute(statement, tuple(chain.from_iterable(part)))
                 start += size
 
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Open a part of the transaction that can fail by itself.
+
+        A full disk ends the whole transaction at once; then there is no part to go back from.
+        """
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO part")
+                self.connection.execute("RELEASE part")
+            raise
+        self.connection.execute("RELEASE part")
+
     def script(self, sql: str) -> None:
         """Run several statements."""
         self.connection.execute(_numbered(sql, self.generation))
@@ -233,7 +249,7 @@ class Database:
         """
         with self._write_lock, translated():
             if self._writing is not None:
-                with self.writer:
+                with self._writing.part():
                     yield self._writing
                 return
             if durable != self._durable:

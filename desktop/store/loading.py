@@ -96,7 +96,7 @@ class Loading:
         ids = (row[0] for row in page.materials)
         documents = sorted(zip(ids, documents_of(page), strict=True))
         try:
-            with tables.connection:
+            with tables.part():
                 tables.fill(_INSERT_MATERIAL, values)
                 tables.fill(_INSERT_DOCUMENT, documents)
         except apsw.ConstraintError:

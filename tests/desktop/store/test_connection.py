@@ -128,6 +128,21 @@ def test_a_full_disk_is_said_and_nothing_partial_stays(database: Database) -> No
     assert texts(database) == ["before", "after"]
 
 
+def test_a_full_disk_within_a_part_of_a_transaction_is_said_too(database: Database) -> None:
+    write(database, "before")
+    database.writer.pragma("max_page_count", 20)
+    with pytest.raises(StorageFullError), database.write(), database.write() as tables:
+        tables.many("INSERT INTO note(text) VALUES (?)", [("x" * 900,) for _ in range(200)])
+    assert texts(database) == ["before"]
+    database.writer.pragma("max_page_count", 1 << 30)
+    with database.write() as tables:
+        with pytest.raises(ZeroDivisionError), database.write():
+            tables.run("INSERT INTO note(text) VALUES ('taken back')")
+            raise ZeroDivisionError
+        write(database, "after")
+    assert texts(database) == ["before", "after"]
+
+
 def test_the_commit_that_asks_for_it_has_the_journal_folded_beside(database: Database) -> None:
     for n in range(50):
         write(database, f"{n}" * 3000)
