@@ -53,12 +53,13 @@ class Stage:
 class Backstage:
     """A server, those who act there, and the requests that the network holds back."""
 
-    def __init__(self, stage: Stage, folder: Path) -> None:
+    def __init__(self, stage: Stage, folder: Path, data: Path | None = None) -> None:
         self.stage = stage
         self.folder = folder
         self.clock = Clock(NOW)
-        shutil.copytree(stage.template, folder / "server")
-        settings = Settings(data=folder / "server", sign_in_idle=9_999 * DAY)
+        place = data or folder / "server"
+        shutil.copytree(stage.template, place)
+        settings = Settings(data=place, sign_in_idle=9_999 * DAY)
         providers = bundled_providers(settings, self.clock)
         self.units = FragileUnits(Database(settings.url), settings, providers)
         stage.app.state.units = self.units

@@ -86,8 +86,14 @@ class Device:
 class World(Backstage):
     """A server with its people; what they do at their devices, and what is known of it."""
 
-    def __init__(self, stage: Stage, folder: Path, offsets: Sequence[int] = (0, 0, 0, 0)) -> None:
-        super().__init__(stage, folder)
+    def __init__(
+        self,
+        stage: Stage,
+        folder: Path,
+        offsets: Sequence[int] = (0, 0, 0, 0),
+        data: Path | None = None,
+    ) -> None:
+        super().__init__(stage, folder, data)
         self.refused: set[int] = set()
         self.judged: set[str] = set()
         self.heals = 0

@@ -40,16 +40,20 @@ class ServerGoneError(Exception):
 
 
 class FragileUnits(Units):
-    """Units of work of a server that may die before a commit, or find its disk full."""
+    """Units of work of a server that may die before a commit, or find its disk full.
+
+    `full` holds for a call, `narrow` until somebody makes room.
+    """
 
     dies = False
     full = False
+    narrow = False
 
     @contextmanager
     def writing(self) -> Iterator[Unit]:
         """Open a unit that may not get to its end."""
         with self.database.writing() as session:
-            pages = 1 if self.full else NO_LIMIT
+            pages = 1 if self.full or self.narrow else NO_LIMIT
             session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
             yield self._unit(session)
             if self.dies:
@@ -81,7 +85,8 @@ class Carrier(InProcess):
                 return super().exchange(call)
             self._inside.answer(call)
         except RefusedError as error:
-            assert error.code != "internal" or accident is Accident.SERVER_FULL
+            if error.code == "internal":
+                raise AssertionError("the server stumbled, and nobody had tripped it") from error
             raise
         finally:
             units.dies = units.full = False
