@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import signal
@@ -37,6 +38,7 @@ PORT: Final = 8765
 DATA: Final = Path("var") / "server"
 _HIGHEST_PORT: Final = 65_535
 _SHUTDOWN_SECONDS: Final = 5
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000
 _USAGE: Final = 2
 _FAILED: Final = 1
 
@@ -206,12 +208,24 @@ def _serve(options: argparse.Namespace) -> int:
             ssl_keyfile=listening.key,
         )
         server = _Server(config, listening.scheme)
+        _collect_less_often()
         server.run()
     except _StoppedError:
         return 0
     finally:
         units.database.close()
     return 0 if server.started else _FAILED
+
+
+def _collect_less_often() -> None:
+    """Look for cyclic garbage once in 20,000 new objects, and never among what stays for good.
+
+    Judging a batch and reading a page make many thousand lists and no cycle; looking through them
+    took a fifth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
 class _StoppedError(BaseException):

@@ -22,8 +22,8 @@ WORTH_COMPRESSING: Final = 500
 """Bytes below which compressing gains nothing."""
 
 _GZIP_WINDOW: Final = 31
-_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKET: Final = re.compile(rb"[\[\]{}]")
+_STRING: Final = re.compile(rb'"[^"]*"')
+_NEITHER_QUOTE_NOR_BRACKET: Final = bytes(set(range(256)) - set(b'"[]{}'))
 
 
 def inflate(data: bytes, encoding: str, limit: int) -> bytes:
@@ -58,8 +58,11 @@ def check_nesting(body: bytes, limit: int) -> None:
     Raises:
         Refusal: `malformed`.
     """
+    # Without escaped quotes, quotes pair up; then everything but quotes and brackets can go.
+    unescaped = body.replace(rb"\\", b"").replace(rb"\"", b"")
+    brackets = _STRING.sub(b"", unescaped.translate(None, _NEITHER_QUOTE_NOR_BRACKET))
     depth = 0
-    for bracket in _BRACKET.findall(_STRING.sub(b"", body)):
+    for bracket in brackets:
         depth += 1 if bracket in b"[{" else -1
         if depth > limit:
             raise Refusal(ProblemCode.MALFORMED)
