@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.screens.parked.reading import Line
+    from desktop.screens.widgets.layouts import Item
     from desktop.screens.widgets.theme import Theme
 
 _LABELS: Final = 112
@@ -78,8 +79,8 @@ class SidesView(Pane):
         holder.setLayout(row(pill, None))
         return holder
 
-    def _put(self, look: CellLook, line: int, at: int, content: object) -> None:
+    def _put(self, look: CellLook, line: int, at: int, content: Item) -> None:
         cell = CompareCell(self._theme, look, first=at == 0)
-        cell.setLayout(column(content, None, gap=0, margins=_MARGINS))  # type: ignore[arg-type]
+        cell.setLayout(column(content, None, gap=0, margins=_MARGINS))
         self._grid.addWidget(cell, line, at)
         self.cells.append(cell)
