@@ -16,7 +16,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from desktop.contract.sync import ChangesPage, MaterialRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _OPENING: Final = b'"materials":['
 
@@ -48,6 +48,7 @@ _PlainRow = tuple[
 """A `MaterialRow` with enums as text and without bounds."""
 
 _ROW: Final = TypeAdapter[MaterialRow](MaterialRow, config=ConfigDict(cache_strings="none"))
+_check: Final = _ROW.validate_json
 _PLAIN: Final = TypeAdapter[Any](_PlainRow)
 
 
@@ -84,7 +85,7 @@ def text_of(page: ChangesPage) -> bytes:
 
 
 class PageText:
-    """A page as it came: what it says of itself is read at once, its materials by `read`.
+    """A page as it came: what it says of itself is read at once, its materials by `parts`.
 
     Args:
         body: The bytes.
@@ -105,15 +106,32 @@ class PageText:
         head = body[:first] + body[last + 1 :] if lies_in_lines else body
         self.head = ChangesPage.model_validate_json(head)
 
-    def read(self) -> ChangesPage:
-        """Return the whole page.
+    def parts(self, rows: int) -> Iterator[ChangesPage]:
+        """Yield the page in parts: the first with all but materials, each with some of these.
+
+        Args:
+            rows: Materials of a part; the last one, or the only one of a page in one piece, may
+                have another number.
 
         Raises:
             ValidationError: A material is malformed.
         """
-        check = _ROW.validate_json
-        try:
-            rows = [check(row) for row in self._rows]
-        except ValidationError:
-            return ChangesPage.model_validate_json(self._body)  # of two in a line, it may be right
-        return self.head.with_materials(rows, self._rows) if rows else self.head
+        part = self.head
+        for start in range(0, len(self._rows), rows):
+            lines = self._rows[start : start + rows]
+            try:
+                materials = [_check(line) for line in lines]
+            except ValidationError:
+                # The page in one piece decides: two materials in a line are well-formed.
+                whole = ChangesPage.model_validate_json(self._body)
+                yield part.with_materials(whole.materials[start:], [])
+                return
+            yield part.with_materials(materials, lines)
+            part = part.model_copy(update=_NOTHING_ELSE)
+        if not self._rows:
+            yield part
+
+
+_NOTHING_ELSE: Final[dict[str, list[object]]] = {
+    name: [] for name in ("organizations", "manifests", "authorizations", "notices", "exits")
+}

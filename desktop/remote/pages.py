@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from desktop.remote.transport import Reply
 
 
+ROWS_AT_ONCE: Final = 1000
+"""Materials of a part of a page: what lies in memory as rows at one time."""
+
+
 class Page:
-    """A page that came; `head` tells where the next one begins, `read` costs a hundred times more.
+    """A page that came; `head` tells where the next one begins, the rows cost a hundredfold.
 
     Args:
         reply: The server's answer.
@@ -28,7 +32,7 @@ class Page:
         head: The page, its materials perhaps still missing.
 
     Raises:
-        RefusedError: `answer_malformed`, from `read` too.
+        RefusedError: `answer_malformed`, from `parts` too.
     """
 
     def __init__(self, reply: Reply) -> None:
@@ -37,10 +41,15 @@ class Page:
             self._text = PageText(reply.body)
         self.head = self._text.head
 
-    def read(self) -> ChangesPage:
-        """Return the whole page, every row checked."""
-        with self._refusing(), _without_collecting():
-            return self._text.read()
+    def parts(self) -> Iterator[ChangesPage]:
+        """Yield the page in parts, every row checked; what is no material comes with the first."""
+        parts = self._text.parts(ROWS_AT_ONCE)
+        while True:
+            with self._refusing(), _without_collecting():
+                part = next(parts, None)
+            if part is None:
+                return
+            yield part
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:

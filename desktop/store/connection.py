@@ -32,6 +32,7 @@ _WRITER_CACHE: Final = 32_000
 
 Taken as it is needed, and given back with a folded journal.
 """
+_SMALL_CACHE: Final = 6_000
 _JOURNAL_LIMIT: Final = 16 << 20
 """Bytes of journal file that are kept once it was folded into the database."""
 
@@ -283,6 +284,15 @@ class Database:
             walker.connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
         with self._write_lock, suppress(apsw.Error):
             self.writer.pragma("shrink_memory")
+
+    @contextmanager
+    def short_of_memory(self) -> Iterator[None]:
+        """Write with a small cache: for rows that only ever come behind the last ones."""
+        self.writer.pragma("cache_size", -_SMALL_CACHE)
+        try:
+            yield
+        finally:
+            self.writer.pragma("cache_size", -_WRITER_CACHE)
 
     @contextmanager
     def read(self) -> Iterator[Tables]:

@@ -6,7 +6,7 @@ replica is always some state of the server and never half of a pull.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.contract.pages import PageText, text_of
 from desktop.domain.changes import NOTHING, Changes
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from desktop.store.connection import Database, Tables
     from desktop.store.meta import Meta
     from desktop.store.outbox import Outbox
+
+
+STAGED_ROWS: Final = 1000
+"""Materials that lie in memory at one time when a staged page is read."""
 
 
 class Feed:
@@ -68,7 +72,7 @@ class Feed:
             if row is None:
                 return
             last = row[0]
-            yield PageText(row[1]).read()
+            yield from PageText(row[1]).parts(STAGED_ROWS)
 
     def clear_stage(self) -> None:
         """Forget what an interrupted pull staged."""

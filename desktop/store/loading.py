@@ -128,7 +128,7 @@ class Loading:
 
     @contextmanager
     def _write(self) -> Iterator[Tables]:
-        with self._database.write(durable=False) as tables:
+        with self._database.write(durable=False) as tables, self._database.short_of_memory():
             yield Tables(tables.connection, self.generation)
         _keep_short(self._database)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from desktop.remote.pages import ROWS_AT_ONCE
+
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
     from desktop.contract.sync import ChangesPage
     from desktop.domain.changes import Changes
     from desktop.remote.pages import Page
     from desktop.sync.parts import Parts, Progress
 
-PAGE_ROWS: Final = 1000
+PAGE_ROWS: Final = 2000
 """Rows asked for at once."""
 
 
@@ -35,9 +37,9 @@ class Pulled:
 
 
 def pages(parts: Parts, cursor: str, progress: Progress | None = None) -> Generator[ChangesPage]:
-    """Yield the pages behind a cursor.
+    """Yield the pages behind a cursor, long ones in parts.
 
-    While one is worked on, the next one is read and the one after it is on its way.
+    While one part is worked on, the next one is read and the page after it is on its way.
 
     Raises:
         RefusedError: 410 where the cursor is worth nothing any more.
@@ -50,26 +52,25 @@ def pages(parts: Parts, cursor: str, progress: Progress | None = None) -> Genera
 
     with ThreadPoolExecutor(1, "fetch") as fetcher, ThreadPoolExecutor(1, "read") as reader:
 
-        def read(page: Page) -> tuple[ChangesPage, Future[Page] | None]:
-            coming = fetcher.submit(fetch, page.head.next) if page.head.has_more else None
-            return page.read(), coming
+        def read() -> Iterator[ChangesPage]:
+            page = fetch(cursor)
+            while page.head.has_more:
+                coming = fetcher.submit(fetch, page.head.next)
+                yield from page.parts()
+                page = coming.result()
+            yield from page.parts()
 
-        def read_coming(fetched: Future[Page]) -> tuple[ChangesPage, Future[Page] | None]:
-            return read(fetched.result())
-
-        first = fetch(cursor)
-        got, expected = 0, first.head.total
-        page, coming = read(first)
-        while True:
+        coming, got, expected = read(), 0, 0
+        page = next(coming, None)
+        while page is not None:
             parts.go_on()
-            reading = reader.submit(read_coming, coming) if coming else None
-            got += rows_of(page)
+            goes_on = page.has_more or len(page.materials) >= ROWS_AT_ONCE
+            reading = reader.submit(next, coming, None) if goes_on else None
+            got, expected = got + rows_of(page), max(expected, page.total)
             if progress is not None:
                 progress(got, max(expected, got))
             yield page
-            if reading is None:
-                return
-            page, coming = reading.result()
+            page = reading.result() if reading else None
 
 
 def rows_of(page: ChangesPage) -> int:
@@ -95,12 +96,13 @@ def pull(parts: Parts, progress: Progress | None = None) -> Pulled:
     feed = parts.replica.feed
     with closing(pages(parts, parts.replica.meta.cursor, progress)) as coming:
         page = next(coming)
-        rows = rows_of(page)
         if not page.has_more:
-            changes = feed.apply([page], page.next, parts.now)
-            return Pulled(changes, rows, page)
+            whole = [page, *coming]
+            changes = feed.apply(whole, page.next, parts.now)
+            return Pulled(changes, sum(map(rows_of, whole)), page)
         feed.clear_stage()
         feed.stage(page)
+        rows = rows_of(page)
         for page in coming:
             feed.stage(page)
             rows += rows_of(page)

@@ -163,7 +163,7 @@ class Truth:
     @staticmethod
     def _replica_agrees(workspace: Workspace) -> None:
         """I8, I9: the replica is the server's view of the scope."""
-        page = workspace.api.changes(workspace.context, "", 5000).read()
+        [page] = workspace.api.changes(workspace.context, "", 5000).parts()
         assert isinstance(page, ChangesPage)
         assert page.digest == workspace.replica.feed.digest()
         chosen, sort = MaterialFilter(), MaterialSort()

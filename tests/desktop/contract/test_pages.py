@@ -15,8 +15,14 @@ from tests.desktop.store.world import crowd, material, page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OTHER: Final = b'"notices":[],"next":"c1","has_more":false,"server_time":1795000000'
+NOTICES: Final = b',"notices":[[1,9,"t","b",1795000000]]'
+OTHER: Final = b'"next":"c1","has_more":false,"server_time":1795000000'
 ROWS: Final = documents_of(page([*crowd(4), material(9, name='七\n"},\\{"', search_keys="q")]))
+
+
+def read(text: PageText) -> ChangesPage:
+    [page] = text.parts(100)
+    return page
 
 
 def whole(body: bytes) -> ChangesPage:
@@ -28,9 +34,21 @@ def test_a_page_in_lines_says_what_it_says_in_one_piece(count: int) -> None:
     body = in_lines(OTHER, ROWS[:count])
     text = PageText(body)
     assert text.head == whole(b"{%s}" % OTHER)
-    read = text.read()
-    assert read.model_dump() == whole(body).model_dump()
-    assert list(documents_of(read)) == ROWS[:count]
+    found = read(text)
+    assert found.model_dump() == whole(body).model_dump()
+    assert list(documents_of(found)) == ROWS[:count]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 5, 6])
+@pytest.mark.parametrize("layout", [in_lines, lambda other, rows: two_in_a_line(rows, other)])
+def test_a_long_page_comes_in_parts(
+    layout: Callable[[bytes, list[bytes]], bytes], at_once: int
+) -> None:
+    parts = list(PageText(layout(OTHER + NOTICES, list(ROWS))).parts(at_once))
+    assert [row for part in parts for row in documents_of(part)] == ROWS
+    assert [len(part.notices) for part in parts] == [1, *[0] * (len(parts) - 1)]
+    assert {part.next for part in parts} == {"c1"}
+    assert all(len(part.materials) == at_once for part in parts[:-1])
 
 
 def in_one_line(rows: list[bytes]) -> bytes:
@@ -41,8 +59,8 @@ def indented(rows: list[bytes]) -> bytes:
     return json.dumps(json.loads(in_one_line(rows)), indent=1).encode()
 
 
-def two_in_a_line(rows: list[bytes]) -> bytes:
-    return in_lines(OTHER, [rows[0] + b"," + rows[1], *rows[2:]])
+def two_in_a_line(rows: list[bytes], other: bytes = OTHER) -> bytes:
+    return in_lines(other, [*rows[:3], rows[3] + b"," + rows[4]])
 
 
 def broken_within_a_row(rows: list[bytes]) -> bytes:
@@ -51,16 +69,16 @@ def broken_within_a_row(rows: list[bytes]) -> bytes:
 
 @pytest.mark.parametrize("layout", [in_one_line, indented, two_in_a_line, broken_within_a_row])
 def test_a_page_in_another_layout_is_the_same(layout: Callable[[list[bytes]], bytes]) -> None:
-    read = PageText(layout(list(ROWS))).read()
-    assert read.model_dump() == whole(in_one_line(list(ROWS))).model_dump()
-    assert [read_document(one) for one in documents_of(read)] == [
+    found = read(PageText(layout(list(ROWS))))
+    assert found.model_dump() == whole(in_one_line(list(ROWS))).model_dump()
+    assert [read_document(one) for one in documents_of(found)] == [
         read_document(one) for one in ROWS
     ]
 
 
 def test_a_page_is_written_as_it_is_read() -> None:
     first = page(crowd(3), notices=[(1, 1, "公告", "正文", 1_795_000_000)])
-    again = PageText(text_of(first)).read()
+    again = read(PageText(text_of(first)))
     assert again.model_dump() == first.model_dump()
     assert list(documents_of(again)) == list(documents_of(first))
 
@@ -88,18 +106,18 @@ def test_one_malformed_material_spoils_the_page(
     spoilt = json.dumps(spoil(json.loads(ROWS[1])), ensure_ascii=False).encode()
     text = PageText(in_lines(OTHER, [ROWS[0], spoilt, *ROWS[2:]]))
     with pytest.raises(ValidationError):
-        text.read()
+        read(text)
 
 
 @pytest.mark.parametrize("between", [b"\n", b",,\n", b", ,\n", b"]\n["])
 def test_what_is_no_json_in_one_piece_is_none_in_lines(between: bytes) -> None:
     body = b'{%s,"materials":[\n%s\n]}' % (OTHER, between.join(ROWS))
     with pytest.raises(ValidationError):
-        PageText(body).read()
+        read(PageText(body))
 
 
 def test_a_page_cut_short_is_no_page() -> None:
     body = in_lines(OTHER, ROWS)
     for end in range(1, len(body), 97):
         with pytest.raises(ValidationError):
-            PageText(body[:end]).read()
+            read(PageText(body[:end]))

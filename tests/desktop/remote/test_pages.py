@@ -27,7 +27,7 @@ def test_where_the_next_page_begins_is_known_before_the_rows() -> None:
 
 def test_personal_data_of_a_malformed_row_stays_out_of_the_error() -> None:
     with pytest.raises(RefusedError, match="answer_malformed") as caught:
-        page(MALFORMED).read()
+        list(page(MALFORMED).parts())
     assert "421902" not in repr(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
@@ -40,14 +40,14 @@ def test_what_is_no_page_is_refused_at_once(body: bytes) -> None:
 
 
 def test_collecting_garbage_goes_on_after_a_page() -> None:
-    page().read()
+    list(page().parts())
     assert gc.isenabled()
     with pytest.raises(RefusedError):
-        page(MALFORMED).read()
+        list(page(MALFORMED).parts())
     assert gc.isenabled()
     gc.disable()
     try:
-        page().read()
+        list(page().parts())
         assert not gc.isenabled()
     finally:
         gc.enable()

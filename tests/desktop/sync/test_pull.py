@@ -10,6 +10,7 @@ import pytest
 from desktop.contract import routes
 from desktop.domain.errors import NotReachableError
 from desktop.domain.review import Verdict
+from desktop.remote import pages as remote_pages
 from desktop.sync import pull as pulling
 from desktop.sync.parts import StoppedError
 from desktop.sync.pull import pages, rows_of
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 def _short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a page hold three rows."""
     monkeypatch.setattr(pulling, "PAGE_ROWS", 3)
+
+
+@pytest.fixture(params=[2, 5, 100])
+def _short_parts(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Let a part of a page hold few materials."""
+    monkeypatch.setattr(pulling, "ROWS_AT_ONCE", request.param)
+    monkeypatch.setattr(remote_pages, "ROWS_AT_ONCE", request.param)
 
 
 def apply_all(town: Town, count: int) -> list[int]:
@@ -48,6 +56,18 @@ def test_a_first_sync_of_many_pages_comes_whole(town: Town) -> None:
     desk = town.desk()
     assert desk.sync().ok
     assert desk.ids() == ids
+
+
+@pytest.mark.usefixtures("_short_parts")
+def test_a_long_page_comes_in_parts_and_whole(desk: Desk, wang: int, town: Town) -> None:
+    ids = apply_all(town, 5)
+    report = desk.sync()
+    assert report.ok
+    assert not report.resynced
+    assert desk.ids() == [wang, *ids]
+    other = town.desk(ASSISTANT, "b")
+    assert other.sync().ok
+    assert other.ids() == [wang, *ids]
 
 
 @pytest.mark.usefixtures("_short_pages")
