@@ -48,7 +48,7 @@ PERIODS: Final = (
     Period(date(2024, 8, 1), date(2025, 1, 31)),
 )
 IMPATIENT: Final = Limits(connect=2.0, silence=3.0, whole=20.0)
-_VERDICTS: Final = (*[Verdict.APPROVED] * 4, *[Verdict.DEFERRED] * 3, Verdict.RETURNED, *Verdict)
+_VERDICTS: Final = (*[Verdict.APPROVED] * 3, Verdict.DEFERRED, Verdict.REFUSED, *Verdict)
 _MOST_TRIES: Final = 200
 
 
@@ -96,7 +96,7 @@ class Reviewer:
         self.exchange()
         for _act in range(acts):
             self.act()
-            if self._chance.random() < 0.6:
+            if self._chance.random() < 0.4:
                 self.exchange()
             if self._chance.random() < 0.2:
                 self.look_at_pictures()

@@ -24,7 +24,7 @@ from tests.sync.truth import Truth
 if TYPE_CHECKING:
     from pathlib import Path
 
-ACTS = 40
+ACTS = 60
 FAULTS = (*[fault for fault in MEDDLING if fault is not Fault.SILENT] * 3, Fault.SILENT)
 """Silence is rare, as each costs the patience of a client."""
 
@@ -37,7 +37,7 @@ class Storm:
     def __init__(self, stack: ExitStack, folder: Path, seed: int) -> None:
         self.chance = Random(seed)
         self.outside = stack.enter_context(Outside(folder / "server"))
-        self.outside.apply(self.chance, 14, pictures=5)
+        self.outside.apply(self.chance, 20, pictures=5)
         server = stack.enter_context(server_process(self.outside.data, *self.outside.options))
         self.proxy = stack.enter_context(FaultProxy([server.port], seed=seed))
         self.reviewers = {
@@ -72,10 +72,10 @@ class Storm:
         chance = Random(self.chance.random())
         while not over.wait(0.05):
             self.outside.let_applicant_act(chance)
-            if chance.random() < 0.05:
+            if chance.random() < 0.1:
                 person = chance.choice(PEOPLE)
                 self.outside.set_rights(person, entitled=False)
-                over.wait(0.3)
+                over.wait(0.4)
                 self.outside.set_rights(person, entitled=True)
             if chance.random() < 0.05:
                 self.outside.expire_access()
