@@ -30,6 +30,11 @@ class DemoProcess:
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
 
+    @property
+    def data(self) -> Path:
+        """The server's folder."""
+        return self._data
+
     def __enter__(self) -> Self:
         """Start the server."""
         self.start()

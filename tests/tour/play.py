@@ -21,6 +21,7 @@ from tests.support.player import Player, click, dialog_open, settle, write
 from tests.support.waiting import until
 from tests.tour.album import Album
 from tests.tour.county import play_county
+from tests.tour.courier import play_courier, play_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,7 @@ def play(out: Path, folder: Path, *, language: str, theme: str) -> int:
 async def _story(album: Album, player: Player, server: DemoProcess) -> None:
     await player.start()
     await _arrive(album, player)
+    await play_pack(album, player)
     material = await _read(album, player)
     server.stop()
     await _decide_offline(album, player, material)
@@ -69,6 +71,7 @@ async def _story(album: Album, player: Player, server: DemoProcess) -> None:
         await player.open_dossier(material.id)
     server.start()
     await _deliver(album, player, material)
+    await play_courier(album, player, server)
     await play_county(album, player, material)
     await player.quit()
 
