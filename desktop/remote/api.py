@@ -53,6 +53,9 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+_FILE_SECONDS: Final = 300.0
+"""A server may take so long over hundreds of megabytes of pictures before its answer begins."""
+
 _RENEWABLE: Final = frozenset({"session_expired", "sign_in_required"})
 """Codes of a 401 that a fresh access token may mend."""
 
@@ -219,6 +222,7 @@ class Api:
             media_type=MEDIA_TYPE,
             sink=answer,
             answer_bytes=limit,
+            patience=_FILE_SECONDS,
         )
         self._exchange(call)
 

@@ -48,6 +48,7 @@ class Call:
         headers: Further headers.
         answer_bytes: Size of the longest answer accepted; 0 takes the transport's limit.
         media_type: Of the body; only JSON is compressed.
+        patience: Seconds to wait beyond the usual while the server works on its answer.
         sink: Where a successful answer is written as it comes; it is not kept in memory then.
     """
 
@@ -58,6 +59,7 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
     answer_bytes: int = 0
     media_type: str = JSON
+    patience: float = 0.0
     sink: BinaryIO | None = None
 
 
@@ -146,7 +148,10 @@ class Transport:
                 params=dict(call.query),
                 data=body or None,
                 headers=headers,
-                timeout=(self._limits.connect, self._limits.silence_for(len(body))),
+                timeout=(
+                    self._limits.connect,
+                    self._limits.silence_for(len(body)) + call.patience,
+                ),
                 allow_redirects=False,
                 proxies=dict(self._proxies(url)) if self._proxies else None,
                 stream=True,

@@ -141,6 +141,15 @@ def test_a_server_that_falls_silent_may_have_heard_us(
     never.set()
 
 
+def test_a_call_may_ask_for_more_patience(server: ScriptedServer, transport: Transport) -> None:
+    answer = threading.Event()
+    server.script.append(Said(wait_for=answer))
+    late = threading.Timer(0.7, answer.set)  # the transport waits for 0.5
+    late.start()
+    assert transport.exchange(replace(LOOK, patience=60.0)).status == 200
+    late.join()
+
+
 def test_half_an_answer_is_no_answer(server: ScriptedServer, transport: Transport) -> None:
     server.script.append(Said(200, b'{"rows":[', length=500))
     with pytest.raises(ReplyLostError):
