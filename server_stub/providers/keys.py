@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _FILE: Final = "server.key"
+
+
+class DamagedKeyError(Exception):
+    """The key file is damaged; only a backup of it helps."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is damaged: bring it back from a backup")
 
 
 class Keys:
@@ -30,16 +38,17 @@ class Keys:
 
     @classmethod
     def from_folder(cls, folder: Path) -> Keys:
-        """Read the key file of a data folder; a new folder gets one that only its owner reads."""
+        """Read the key file of a data folder; a new folder gets one that only its owner reads.
+
+        Raises:
+            DamagedKeyError: What lies there is no key.
+        """
         path = folder / _FILE
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        try:
-            descriptor = os.open(path, flags, 0o600)
-        except FileExistsError:
-            return cls(path.read_bytes())
-        with os.fdopen(descriptor, "wb") as file:
-            master = secrets.token_bytes(KEY_BYTES)
-            file.write(master)
+        if not path.exists():
+            _keep_new_key(path)
+        master = path.read_bytes()
+        if len(master) != KEY_BYTES:
+            raise DamagedKeyError(path)
         return cls(master)
 
     def derive(self, purpose: str) -> bytes:
@@ -63,3 +72,16 @@ class Keys:
         """
         nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         return AESGCM(self.derive(purpose)).decrypt(nonce, body, purpose.encode()).decode()
+
+
+def _keep_new_key(path: Path) -> None:
+    """Draw a key and write it whole or not at all, unless another worker was quicker."""
+    part = path.with_suffix(f".{secrets.token_hex(4)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(part, path)  # unlike a rename it never replaces a key
+    part.unlink()
