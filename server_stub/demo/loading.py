@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select
 from desktop.domain.authorization import AuthorizationState
 from desktop.domain.businesses import PROBATION_BUSINESS
 from desktop.domain.masking import mask_phone
+from server_stub.demo import opinions
 from server_stub.demo.albums import Album
 from server_stub.demo.authorizations import build_authorizations
 from server_stub.demo.batches import DAY, build_batches, closing_after
@@ -123,7 +124,9 @@ class _Loader:
         self._people(cast)
         self._authorizations(authorizations, cast)
         self._notices(batches[-1].year)
-        self._materials(World(tree, cast, batches, now), count)
+        world = World(tree, cast, batches, now)
+        self._materials(world, count)
+        opinions.park(self._unit, world)
         self._go_on_counting(Organization.id, Person.id)
         self._unit.session.add(Meta(name=_MARK, value=str(count)))
         event = audit.Event("demo.loaded", 0, details={"materials": count})
