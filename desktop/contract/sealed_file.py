@@ -235,17 +235,16 @@ def opened(file: BinaryIO, envelope: Envelope, keys: KeyPair, limit: int) -> Ite
 
 @contextmanager
 def reading(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that somebody chose.
+    """Open a file that somebody chose; the drive that it lies on may go away meanwhile.
 
     Raises:
         RuleViolationError: `file_unreadable`.
     """
     try:
-        file = path.open("rb")
+        with path.open("rb") as file:
+            yield file
     except OSError:
         raise RuleViolationError("file_unreadable", item=path.name) from None
-    with file:
-        yield file
 
 
 @contextmanager

@@ -278,3 +278,6 @@ def test_a_place_that_takes_or_gives_no_file_is_named(tmp_path: Path) -> None:
         file.write(b"1")
     with reading(tmp_path / "here") as file:
         assert file.read() == b"1"
+    with pytest.raises(RuleViolationError) as error, reading(tmp_path / "here"):
+        raise OSError(errno.EIO, "the drive is gone")
+    assert error.value.code == "file_unreadable"
