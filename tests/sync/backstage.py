@@ -11,7 +11,7 @@ from sqlalchemy import update
 from desktop.contract import routes
 from desktop.domain.errors import RuleViolationError
 from server_stub.providers import bundled_providers
-from server_stub.services import applying, moving
+from server_stub.services import applying, moving, upkeep
 from server_stub.settings import Settings
 from server_stub.storage import feed
 from server_stub.storage.engine import Database
@@ -144,6 +144,11 @@ class Backstage:
         self.held.clear()
         restarted = put_back(self.units, self.backup)
         self._serve(restarted)
+
+    def begin_anew(self) -> None:
+        """Begin a new history, of which nothing is lost: everybody has to read anew."""
+        with self.units.writing() as work:
+            upkeep.restored(work)
 
     def deliver_held(self) -> None:
         """Let the requests arrive that were held back, the last one first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -36,7 +36,7 @@ from tests.sync.network import Accident
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EXAMPLES: Final = int(os.environ.get("TALENT_DESK_MODEL_EXAMPLES", "20"))
+EXAMPLES: Final = int(os.environ.get("TALENT_DESK_MODEL_EXAMPLES", "25"))
 STEPS: Final = 30
 MOST_MATERIALS: Final = 9
 MOST_COMMITS: Final = 40
@@ -226,6 +226,26 @@ class Exchange(RuleBasedStateMachine):
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a pull need several pages."""
     monkeypatch.setattr(pull, "PAGE_ROWS", 3)
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["changes", "new_generation"])
+def test_a_device_may_die_at_every_commit_of_an_exchange(
+    stage: Stage, tmp_path: Path, anew: bool
+) -> None:
+    with closing(World(stage, tmp_path)) as world:
+        commits, dies = 0, True
+        while dies:
+            material = world.apply_for()
+            world.sync("a")
+            world.decide("a", material, Opinion(Verdict.DEFERRED))
+            world.apply_for()
+            if anew:
+                world.begin_anew()
+            dies = world.sync_and_die("a", commits)
+            invariants.hold(world)
+            commits += dies
+        assert commits > (20 if anew else 4)
+        invariants.at_rest(world)
 
 
 @pytest.mark.usefixtures("small_pages")
