@@ -28,6 +28,16 @@ if TYPE_CHECKING:
     from server_stub.storage.scope import Actor
 
 
+_LISTS: Final = (
+    "organizations",
+    "authorizations",
+    "notices",
+    "exits",
+    "materials",
+    "manifests",
+)
+
+
 @dataclass(slots=True)
 class _Page:
     """What was found for a page.
@@ -37,7 +47,9 @@ class _Page:
         ends: Where a kind has more than was read: the last seq that is complete for it.
     """
 
-    rows: dict[str, list[tuple[int, bytes]]] = field(default_factory=dict)
+    rows: dict[str, list[tuple[int, bytes]]] = field(
+        default_factory=lambda: {name: [] for name in _LISTS}
+    )
     ends: list[int] = field(default_factory=list)
 
     def note_end(self, records: Sequence[Any], limit: int) -> None:
@@ -61,8 +73,9 @@ def page(unit: Unit, actor: Actor, cursor: str, limit: int) -> bytes:
     position = cursors.read(unit, actor, cursor)
     last = sequence.last(unit.session)
     found = _Page()
-    _read_records(unit, actor, position, limit, found)
-    _read_materials(unit, actor, position, limit, last, found)
+    if position.seq < last:
+        _read_records(unit, actor, position, limit, found)
+        _read_materials(unit, actor, position, limit, last, found)
     end = found.end(limit)
     lists = {
         name.encode(): [row for seq, row in rows if end is None or seq <= end]
