@@ -102,4 +102,5 @@ def test_whatever_the_network_does_nothing_is_lost_doubled_or_overruled(tmp_path
             )
             for one in storm.reviewers.values():
                 assert "sign_in_required" not in one.failures
+            assert sum(count > 0 for count in storm.proxy.faults.values()) >= len(MEDDLING) - 1
             note("network", {**storm.proxy.faults, **figures.ends}, str(figures))

@@ -5,13 +5,17 @@ How much is killed in CI is bounded; `TALENT_DESK_FAULT_ROUNDS` makes it as many
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from random import Random
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 import pytest
 
+from desktop.contract import routes
 from tests.support.fault_proxy import Fault, FaultProxy, changeable
-from tests.support.server_process import server_process
+from tests.support.server_process import ServerProcess, server_process
 from tests.sync.figures import ROUNDS, note
 from tests.sync.killing import Massacre
 from tests.sync.outside import Outside
@@ -44,3 +48,18 @@ def test_two_workers_are_one_server_whoever_dies(postgres: Postgres, tmp_path: P
             assert set(proxy.answered) == {one.port, other.port}
             killed = {"clients": massacre.client_kills, "servers": massacre.server_kills}
             note("kill-postgresql", {**killed, **proxy.faults, **found.ends}, str(found))
+
+
+def test_two_workers_may_start_at_once_on_nothing(postgres: Postgres, tmp_path: Path) -> None:
+    """Neither key nor schema is there; both make them, and agree."""
+    database = ("--database", postgres.new_database())
+    with ThreadPoolExecutor(2) as crowd:
+        starting = [crowd.submit(ServerProcess, tmp_path, *database) for _worker in range(2)]
+    workers = [each.result() for each in starting]
+    try:
+        for worker in workers:
+            with urlopen(f"{worker.url}{routes.INFO}") as answer:  # noqa: S310 - our own address
+                assert answer.status == HTTPStatus.OK
+    finally:
+        for worker in workers:
+            worker.stop()
