@@ -213,7 +213,7 @@ class Container(QObject):
             settings=self._settings,
             version=VERSION,
         )
-        self._apply_grace()
+        _apply_grace(self._settings, workbench)
         workbench.exchanged.connect(self._note_report, Qt.ConnectionType.QueuedConnection)
         workbench.data_noted.connect(self._profile.note_data)
         self._show_shell(PageKey.HOME)
@@ -264,16 +264,9 @@ class Container(QObject):
         self._theme.set_mode(ThemeMode(current.theme))
         self._theme.set_scale(current.font_percent / 100)
         self._theme.set_compact(compact=current.compact)
-        self._apply_grace()
+        _apply_grace(self._settings, self.workbench)
         if self._language.use(current.language):
             self._rebuild()
-
-    def _apply_grace(self) -> None:
-        """Let the next action wait as long as the person chose."""
-        if self.workbench is not None:
-            current, workspace = self._settings.current, self.workbench.workspace
-            workspace.grace_seconds = current.grace_seconds
-            workspace.grace_seconds_refused = current.grace_seconds_refused
 
     def _rebuild(self) -> None:
         """Make the view in front anew, in the language of now."""
@@ -299,6 +292,13 @@ class Container(QObject):
             self.workbench.shell.toast.show_message(problem_text(error), "failed")
         elif self.sign_in is not None:
             self.sign_in.show_notice(BannerKind.ERROR, problem_text(error))
+
+
+def _apply_grace(settings: SettingsFile, workbench: Workbench | None) -> None:
+    """Let the next action wait as long as the person chose."""
+    if workbench is not None:
+        workbench.workspace.grace_seconds = settings.current.grace_seconds
+        workbench.workspace.grace_seconds_refused = settings.current.grace_seconds_refused
 
 
 def _ignore(_error: ExpectedError) -> None:

@@ -23,6 +23,7 @@ from desktop.screens.outbox.words import (
     state_words,
 )
 from desktop.screens.replies import reply_text
+from desktop.screens.widgets import layouts
 from desktop.screens.widgets.banner import Banner, BannerKind
 from desktop.screens.widgets.buttons import Button, ButtonKind
 from desktop.screens.widgets.cards import Pane
@@ -124,7 +125,8 @@ class ItemView(QWidget):
         if shown is None:
             return
         item, now = shown.item, self._now
-        state = state_words(item, now, ready_again=shown.prospects.ready_again)
+        found = shown.prospects
+        state = state_words(item, now, ready_again=found.ready_again, soft=found.soft)
         self._pill.set_status(state.status, state.word)
         reason = reason_text(item, now, self._presenter.line)
         kind = None if item.resolved_at is not None else _KINDS.get(item.state)
@@ -168,8 +170,6 @@ class ItemView(QWidget):
             self.reply,
             self.facts,
             self.conflict,
-            self.cards,
-            self.missing,
         ):
             column.addWidget(widget)
         column.addStretch(1)
@@ -178,7 +178,9 @@ class ItemView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         buttons = (self.take_back, self.send, self.later, self.settle)
-        self._foot.setLayout(row(self._hint, None, *buttons, margins=(20, 10, 20, 10)))
+        acts = row(self._hint, None, *buttons)
+        ways = layouts.column(self.cards, self.missing, acts, gap=10, margins=(20, 10, 20, 10))
+        self._foot.setLayout(ways)
         front = QWidget()
         whole = QVBoxLayout(front)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -35,6 +35,14 @@ def headline(shown: Shown, level: ReviewLevel, now: float) -> Said:
         return Said(translate("outbox", "已收下，没有生效"), _parked_text(item.code))
     if item.state is OutboxState.REJECTED:
         return Said(translate("outbox", "需要改正"), texts.outcome_text(item.code))
+    if shown.prospects.soft and not shown.prospects.ready_again:
+        text = translate("outbox", "内容和图片与您审核时一样，也没有相反的结论；可以批量处理。")
+        return Said(translate("outbox", "没有实质变化"), text)
+    return _conflict(shown, level, now)
+
+
+def _conflict(shown: Shown, level: ReviewLevel, now: float) -> Said:
+    item = shown.item
     if item.code in {OutcomeCode.DECIDED, OutcomeCode.PERIOD_DIFFERS}:
         return _race(shown, level, now)
     if item.code == OutcomeCode.WITHDRAWN:

@@ -135,8 +135,8 @@ class OutboxModel(CellModel):
                 at = times.short_moment_text(item.client_at, self._now)
                 return Cell(at, CellKind.MUTED, tooltip=times.moment_text(item.client_at))
             case _:
-                ready = entry.prospects.ready_again
-                state = state_words(item, self._now, ready_again=ready)
+                found = entry.prospects
+                state = state_words(item, self._now, ready_again=found.ready_again, soft=found.soft)
                 return Cell(state.word, CellKind.PILL, status=state.status)
 
     def _tell(self, first_column: int) -> None:

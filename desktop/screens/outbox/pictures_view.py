@@ -158,6 +158,10 @@ class PicturesCard(Card):
         self._shown = pair
         self.viewer_wanted.emit()
         self.viewer.set_groups(self._groups())
+        for sha256, image in self._images.items():
+            self.viewer.strip.set_picture(sha256, image)
+        for sha256, why in self._notes.items():
+            self.viewer.strip.set_note(sha256, why)
         for pane, sha256 in enumerate((pair.old, pair.new)):
             self._fill(pane, sha256)
         self.viewer.set_compare(True)

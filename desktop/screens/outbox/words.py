@@ -89,13 +89,24 @@ def left_text(seconds: float) -> str:
     return translate("outbox", "{n} 分钟").format(n=ceil(seconds / _MINUTE))
 
 
-def state_words(item: OutboxItem, now: float, *, ready_again: bool = False) -> StateWords:
-    """Return the state as a pill shows it; while an item can be taken back it counts down."""
+def state_words(
+    item: OutboxItem, now: float, *, ready_again: bool = False, soft: bool = False
+) -> StateWords:
+    """Return the state as a pill shows it; while an item can be taken back it counts down.
+
+    Args:
+        item: The item.
+        now: Epoch seconds.
+        ready_again: The applicant had withdrawn the material and has handed it in again.
+        soft: The conflict can be settled together with others.
+    """
     if item.resolution in _RESOLVED:
         status, word = _RESOLVED[item.resolution]
         return StateWords(status, translate("outbox", str(word)))
     if ready_again:
         return StateWords("pending", translate("outbox", "可重新处理"))
+    if soft:
+        return StateWords("conflict", translate("outbox", "冲突 · 可批量"))
     if is_failing(item):
         return StateWords("failed", translate("outbox", "发送失败"))
     if item.state is OutboxState.QUEUED and item.not_before > now:
@@ -147,7 +158,8 @@ def item_text(item: OutboxItem, now: float) -> str:
     """Return another item in a few words: 审核 · 审核通过（10:12，冲突）."""
     words = translate("outbox", "{act}（{at}，{state}）")
     at = times.short_moment_text(item.client_at, now)
-    return words.format(act=act_text(item), at=at, state=state_words(item, now).word)
+    calm = state_words(item, max(now, item.not_before))
+    return words.format(act=act_text(item), at=at, state=calm.word)
 
 
 def _history_text(item: OutboxItem) -> str:

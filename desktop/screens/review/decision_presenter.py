@@ -110,15 +110,10 @@ class DecisionPresenter(QObject):
 
     def show(self, dossier: Dossier | None) -> None:
         """Open another dossier, or the same one after something changed it."""
-        same = (
-            dossier is not None
-            and self._dossier is not None
-            and dossier.id == self._dossier.id
-            and dossier.content_hash == self._dossier.content_hash
-        )
+        same = _content_of(dossier) == _content_of(self._dossier)
         self.flush()
         self._dossier = dossier
-        if not same:
+        if not same or dossier is None:
             self._restore(None if dossier is None else dossier.draft)
         self.reset.emit()
         self.period_changed.emit(self.period if self.wants_period else None)
@@ -281,6 +276,10 @@ class DecisionPresenter(QObject):
         self.remark = draft.remark if draft is not None else ""
         period = draft.period if draft is not None else None
         self.start, self.end = (period.start, period.end) if period is not None else (None, None)
+
+
+def _content_of(dossier: Dossier | None) -> tuple[int, str] | None:
+    return None if dossier is None else (dossier.id, dossier.content_hash)
 
 
 def _seen(dossier: Dossier) -> SeenVersion:

@@ -71,7 +71,6 @@ class ReviewPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
         self._show_undo()
 
     def set_scope(self, path: str) -> None:
@@ -197,11 +196,9 @@ class ReviewPage(QWidget):
         self.detail_pane.viewing_changed.connect(self._make_room)
         self.undo_bar.undo_requested.connect(self.take_back)
         self._hub.changed.connect(self._follow)
-
-    def _add_shortcuts(self) -> None:
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.focus_search)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.focus_search)
 
     @Slot()
     def take_back(self) -> None:
@@ -257,12 +254,8 @@ class ReviewPage(QWidget):
             self._show_undo()
 
     def _show_undo(self, _error: object = None) -> None:
-        self._jobs.run(
-            Lane.READ,
-            partial(browsing.latest_cancellable, workspace=self._workspace),
-            owner=self,
-            on_success=self._offer_undo,
-        )
+        work = partial(browsing.latest_cancellable, workspace=self._workspace)
+        self._jobs.run(Lane.READ, work, owner=self, on_success=self._offer_undo)
 
     def _offer_undo(self, item: OutboxItem | None) -> None:
         left = 0 if item is None else item.not_before - self._workspace.clock()
