@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from random import Random
 
 _SECTOR: Final = 512
-_NAME: Final = "power-cut"
+NAME: Final = "power-cut"
+"""Of the VFS; with the encryption above it, `multipleciphers-power-cut`."""
+
 _USUAL: Final = "multipleciphers-unix"
 
 
@@ -54,10 +56,11 @@ class Kept(Enum):
 
 @dataclass
 class Disk:
-    """What was done to the files of one folder, in its order."""
+    """What was done to the files of one folder, in its order; `before` is what they held then."""
 
     folder: Path
     entries: list[Entry] = field(default_factory=list)
+    before: dict[str, bytes] = field(default_factory=dict)
 
     def note(self, what: object) -> None:
         """Write down what the story knows from here on."""
@@ -74,7 +77,7 @@ class Disk:
     def image(self, moment: int, kept: Kept, random: Random, to: Path) -> None:
         """Write what the disk may hold after a power cut at a moment into a folder."""
         to.mkdir()
-        for name in {one.name for one in self.entries[:moment] if one.name}:
+        for name in {one.name for one in self.entries[:moment] if one.name} | {*self.before}:
             safe, open_entries = self._safe(name, moment)
             if safe is None:
                 continue
@@ -91,7 +94,7 @@ class Disk:
 
     def _safe(self, name: str, moment: int) -> tuple[bytearray | None, list[Entry]]:
         """Return what was synced of a file, and what was not; None once it was deleted."""
-        safe: bytearray | None = bytearray()
+        safe: bytearray | None = bytearray(self.before.get(name, b""))
         waiting: list[Entry] = []
         for one in self.entries[:moment]:
             if one.name != name:
@@ -145,7 +148,7 @@ class _File(apsw.VFSFile):
 class _Recorder(apsw.VFS):
     def __init__(self) -> None:
         self.disk = Disk(Path())
-        super().__init__(_NAME, "unix")
+        super().__init__(NAME, "unix")
 
     def xOpen(self, name: Any, flags: list[int]) -> _File:  # noqa: ANN401, N802 - of the library
         return _File(name, flags, self.disk)
@@ -160,16 +163,23 @@ class _Recorder(apsw.VFS):
 def _recorder() -> _Recorder:
     """Return the one recorder of this process: the encryption above it holds on to it for ever."""
     recorder = _Recorder()
-    apsw.Connection(":memory:", vfs=f"multipleciphers-{_NAME}").close()
+    apsw.Connection(":memory:", vfs=f"multipleciphers-{NAME}").close()
     return recorder
 
 
 @contextmanager
-def recorded(folder: Path) -> Iterator[Disk]:
-    """Write down what happens to the databases of a folder that are opened in the block."""
+def recorded(folder: Path, before: Path | None = None) -> Iterator[Disk]:
+    """Write down what happens to the databases of a folder that are opened in the block.
+
+    Args:
+        folder: Where they lie.
+        before: A folder with the files as they are when the block begins; None for no files.
+    """
     recorder = _recorder()
-    recorder.disk = Disk(folder)
-    apsw.set_default_vfs(f"multipleciphers-{_NAME}")
+    files = before.iterdir() if before else ()
+    safe = {file.name: file.read_bytes() for file in files if file.is_file()}
+    recorder.disk = Disk(folder, before=safe)
+    apsw.set_default_vfs(f"multipleciphers-{NAME}")
     try:
         yield recorder.disk
     finally:

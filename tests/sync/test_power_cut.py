@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from contextlib import closing
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy
+from sqlalchemy import select, text
 
 from desktop.contract import routes
 from desktop.domain.businesses import PROBATION_BUSINESS
@@ -17,20 +21,32 @@ from desktop.services import reviewing
 from desktop.store.connection import Database, Tables
 from desktop.store.records import OutboxState
 from desktop.store.replica import Replica
+from server_stub.app import open_units
+from server_stub.services import audit
+from server_stub.settings import Settings
+from server_stub.storage import engine
+from server_stub.storage.models import Applied, Decision
+from tests.support import recorded_driver
 from tests.support.desk import KEY
 from tests.support.power_cut import Deed, Disk, Kept, recorded
+from tests.support.server import Clock
+from tests.support.small_world import NOW
 from tests.support.town import carrier_of, found, open_town
+from tests.sync.model import Opinion, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
     from desktop.remote.transport import Call, Reply
     from tests.support.desk import Desk
     from tests.support.town import Town
+    from tests.sync.backstage import Stage
 
-MOMENTS = 60
+MOMENTS = 40
 EVERY_STATE = frozenset(OutboxState)
 
 
@@ -122,6 +138,66 @@ def test_a_commit_that_does_not_wait_for_the_disk_would_be_found(
     monkeypatch.setattr(Database, "write", hasty)
     with pytest.raises(AssertionError, match="I4: saved is saved"):
         cut_everywhere(town, tmp_path)
+
+
+def cut_the_server_everywhere(
+    stage: Stage, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Counter[Deed]:
+    """Let a server judge while its disk is recorded, and look at what power cuts would leave."""
+    random = Random(20_261_118)
+    recording = partial(sqlalchemy.create_engine, module=recorded_driver)
+    with recorded(folder / "server", stage.template) as disk, monkeypatch.context() as patched:
+        patched.setattr(engine, "create_engine", recording)
+        with closing(World(stage, folder)) as world:
+            for verdict in (Verdict.DEFERRED, Verdict.RETURNED):
+                for material_id in [world.apply_for() for _n in range(3)]:
+                    world.sync("a")
+                    world.decide("a", material_id, Opinion(verdict))
+                world.sync("a")
+                for key in world.devices["a"].saved:
+                    disk.note(("applied", key))
+    moments = disk.moments()
+    telling = {n for n in moments if disk.entries[n - 1].deed in {Deed.SYNC, Deed.NOTE}}
+    for moment in sorted({*random.sample(moments, MOMENTS), *telling}):
+        for kept in (random.choice([Kept.SOME, Kept.ALL]), Kept.NOTHING):
+            to = folder / "after-the-cut"
+            disk.image(moment, kept, random, to)
+            look_at_the_server(to, disk.known_at(moment))
+            shutil.rmtree(to)
+    return Counter(one.deed for one in disk.entries)
+
+
+def look_at_the_server(folder: Path, known: list[tuple[str, str]]) -> None:
+    """Start the server on what the disk kept."""
+    units = open_units(Settings(data=folder), Clock(NOW))
+    with closing(units.database), units.reading() as unit:
+        assert unit.session.execute(text("PRAGMA quick_check")).scalar_one() == "ok"
+        assert audit.verify(unit) == (), "I16: the audit is whole"
+        for model in (Applied, Decision):
+            stored = {*unit.session.scalars(select(model.key))}
+            assert {key for _what, key in known} <= stored, "I2: what was answered is there"
+
+
+def test_what_the_server_answered_survives_a_power_cut_at_any_moment(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deeds = cut_the_server_everywhere(stage, tmp_path, monkeypatch)
+    assert deeds[Deed.WRITE] > 100
+    assert deeds[Deed.SYNC] > 15
+
+
+def test_a_server_that_does_not_wait_for_the_disk_would_be_found(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = engine._prepare_sqlite
+
+    def hasty(connection: DBAPIConnection, record: object) -> None:
+        prepare(connection, record)
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    monkeypatch.setattr(engine, "_prepare_sqlite", hasty)
+    with pytest.raises(AssertionError, match="I2: what was answered is there"):
+        cut_the_server_everywhere(stage, tmp_path, monkeypatch)
 
 
 def look_at(folder: Path, known: list[tuple[str, object]]) -> None:
