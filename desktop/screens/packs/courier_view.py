@@ -15,6 +15,7 @@ from desktop.screens.packs.courier_words import round_text, state_text
 from desktop.screens.widgets.buttons import Button
 from desktop.screens.widgets.cards import SectionTitle
 from desktop.screens.widgets.inputs import Combo
+from desktop.screens.widgets.labels import ElidedLabel
 from desktop.screens.widgets.layouts import column
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class CourierView(QWidget):
     def __init__(self, theme: Theme, presenter: CourierPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        title = SectionTitle(self.tr("文件摆渡"), self.tr("没有网络的机器，用加密文件往来"))
+        title = SectionTitle(self.tr("文件摆渡"))
+        words = self.tr("没有网络的机器，用加密文件往来")
+        title.add_mark(ElidedLabel(theme, words, "caption"))
         self.pictures = Combo([], name=self.tr("请求图片"))
         self.export = CourierCard(
             theme,

@@ -64,7 +64,7 @@ class PackView(Card):
         self.remove_button = Button(theme, self.tr("删除"), ButtonKind.DANGER_LINK)
         self.ready = Meter(theme, self.tr("离线可审"))
         self.pictures = Meter(theme, self.tr("图片"))
-        self.facts = Label("", "caption")
+        self.facts = ElidedLabel(theme, "", "caption")
         self.note = Paragraph(theme, " ", role="caption", tone="modify_fg")
         self._arrange()
 
@@ -78,7 +78,7 @@ class PackView(Card):
         self.ready.show_share(words, ready, active=growing)
         percent = f"{card.cached:,} / {card.wanted:,} · {card.percent} %"
         self.pictures.show_share(percent, card.percent / WHOLE, active=growing)
-        self.facts.setText(self._facts(card))
+        self.facts.set_text(self._facts(card))
         note = self._note(card)
         self.note.set_text(note or " ")
         self.note.setVisible(bool(note))

@@ -10,8 +10,8 @@ from desktop.screens.packs.pack_view import Meter
 from desktop.screens.prefetch_words import PrefetchFacts, prefetch_text, size_text
 from desktop.screens.widgets.buttons import Button
 from desktop.screens.widgets.cards import Card
-from desktop.screens.widgets.labels import ElidedLabel, Label
-from desktop.screens.widgets.layouts import row
+from desktop.screens.widgets.labels import ElidedLabel
+from desktop.screens.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from desktop.screens.packs.presenter import PacksRead
@@ -33,11 +33,12 @@ class ReadyView(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(" ")
         self.head.title.setText(self.tr("离线准备"))
-        self.head.set_caption(self.tr("审核队列的图片在后台自动下载，任务包优先"))
+        words = self.tr("审核队列的图片在后台自动下载，任务包优先")
+        self.head.add_mark(ElidedLabel(theme, words, "caption"))
         self.ready = Meter(theme, self.tr("离线可审"))
         self.pictures = Meter(theme, self.tr("图片"))
         self.state = ElidedLabel(theme, "", tone="text_2")
-        self.room = Label("", "caption")
+        self.room = ElidedLabel(theme, "", "caption")
         self.toggle = Button(theme, self.tr("暂停"))
         self.toggle.set_size("control_small")
         self.toggle.clicked.connect(self._toggle)
@@ -48,8 +49,7 @@ class ReadyView(Card):
         meters.addWidget(self.pictures, 1)
         self.body.addLayout(meters)
         foot = row(gap=12)
-        foot.addWidget(self.state, 1)
-        foot.addWidget(self.room)
+        foot.addLayout(column(self.state, self.room, gap=2), 1)
         foot.addWidget(self.toggle)
         self.body.addLayout(foot)
 
@@ -62,7 +62,7 @@ class ReadyView(Card):
         words = self.tr("已用 {size} / {quota}")
         if usage.pinned:
             words = self.tr("已用 {size} / {quota}，其中 {pinned} 固定保留")
-        self.room.setText(
+        self.room.set_text(
             words.format(
                 size=size_text(usage.size),
                 quota=size_text(usage.quota),

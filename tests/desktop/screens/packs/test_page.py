@@ -66,8 +66,8 @@ async def test_a_pack_is_made_and_its_meter_reaches_the_end(
     await until(lambda: view.state.accessibleName() == "已备齐")
     assert view.ready.figure.text() == "1 / 1"
     assert view.pictures.figure.text() == "2 / 2 · 100 %"
-    assert "有效期至" in view.facts.text()
-    assert "固定保留" in page.ready.room.text()
+    assert "有效期至" in view.facts.whole_text()
+    assert "固定保留" in page.ready.room.whole_text()
     assert page.ready.state.whole_text() == "图片已备齐，断网也能审"
 
 
