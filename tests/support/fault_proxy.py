@@ -127,10 +127,12 @@ class FaultProxy:
     async def _end(self) -> None:
         assert self._server is not None
         self._server.close()
-        open_ones = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in open_ones:
-            task.cancel()
-        await asyncio.gather(*open_ones, return_exceptions=True)
+        # Again and again: a connection may have been accepted that nobody serves yet.
+        while open_ones := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in open_ones:
+                task.cancel()
+            await asyncio.wait(open_ones)
+        await asyncio.sleep(0.01)  # closed connections say so a turn later
 
     def _in_loop(self, story: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(story, self._loop).result(60)
