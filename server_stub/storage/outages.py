@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +13,11 @@ if TYPE_CHECKING:
 _PRIMARY: Final = 0xFF
 """SQLite puts details above this byte of its codes."""
 
-_SQLITE_FULL: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
-"""A journal's index is grown by another call, which has a code of its own for a full disk."""
+_SQLITE_FULL: Final = frozenset({13, 4874})
+"""`SQLITE_FULL`, and `SQLITE_IOERR_SHMSIZE`: a journal's index is grown by a call of its own."""
 
-_SQLITE_BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_SQLITE_BUSY: Final = frozenset({5, 6})
+"""`SQLITE_BUSY` and `SQLITE_LOCKED`."""
 _POSTGRESQL_FULL: Final = psycopg.errors.DiskFull.sqlstate
 _POSTGRESQL_BUSY: Final = ("08", "40", "53", "55P03", "57P", "57014")
 """No connection, a conflict, too few resources, a lock, a shutdown, a timeout."""
