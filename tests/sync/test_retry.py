@@ -226,6 +226,10 @@ def test_a_server_that_asks_for_time_gets_it(scene: Scene) -> None:
     assert report.next_try_at is not None
     assert report.next_try_at >= scene.server.clock() + 1200
     scene.gate.refuses = lambda _body: False
+    scene.server.clock.advance(1199)
+    assert desk.sync().ok
+    assert len(scene.gate.sizes) == 1, "too early: nothing leaves"
+    scene.server.clock.advance(LATER)
     assert desk.sync().ok
     assert states(desk) == [OutboxState.APPLIED]
 
