@@ -24,7 +24,7 @@ from desktop.contract.base import Answer
 from desktop.contract.operations import Outcomes
 from desktop.contract.parked import ParkedPage, ParkedReplies, ParkedResult
 from desktop.contract.session import ServerInfo, Session, Tokens
-from desktop.contract.sync import Manifest
+from desktop.contract.sync import ChangesPage, Manifest
 from desktop.domain.errors import ExpectedError
 from desktop.remote.pages import Page
 from desktop.remote.parts import Part, part_of
@@ -203,13 +203,18 @@ def _parsed(golden: Golden, reply: Reply) -> BaseModel | Part:
     if path in _MODELS:
         return _MODELS[path].model_validate_json(reply.body)
     if path == routes.CHANGES:
-        return Page(reply).read()
+        return _joined(list(Page(reply).parts()))
     if path.startswith(f"{routes.PARKED}/"):
         return ParkedResult.model_validate_json(reply.body)
     if path.endswith(DIGEST):
         offset = int(golden.record["request"]["headers"].get("Range", "bytes=0-")[6:].split("-")[0])
         return part_of(reply, offset)
     return Manifest.model_validate_json(reply.body)
+
+
+def _joined(parts: list[ChangesPage]) -> ChangesPage:
+    materials = [row for part in parts for row in part.materials]
+    return parts[0].model_copy(update={"materials": materials})
 
 
 def _plain(value: BaseModel | Part) -> dict[str, Any]:
