@@ -12,7 +12,7 @@ from PySide6.QtNetwork import QNetworkInformation
 from desktop.screens.ports import Lane
 from desktop.screens.prefetch_words import Pause, PrefetchFacts
 from desktop.services import fetching, packing
-from desktop.services.fetching import End
+from desktop.services.fetching import End, Helping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.domain.errors import ExpectedError
     from desktop.screens.hub import ChangeHub
     from desktop.screens.ports import Jobs
-    from desktop.services.fetching import Helping
     from desktop.services.workspace import Workspace
     from desktop.sync.report import SyncReport
 
@@ -65,6 +64,7 @@ class Prefetch(QObject):
         self._metered = False
         self._insists = False
         self._wanted = False
+        self._complete = False
         self._stop = Event()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -117,6 +117,9 @@ class Prefetch(QObject):
     @Slot(object)
     def after_sync(self, report: SyncReport) -> None:
         """The server was reached, so there may be news."""
+        changes = report.changes
+        if changes.attachments or changes.packs or changes.all_materials:
+            self._complete = False
         if report.ok:
             self.wake()
 
@@ -133,7 +136,7 @@ class Prefetch(QObject):
         self._say(running=True)
         self._jobs.run(
             Lane.NETWORK,
-            partial(_help, self._workspace, self._stop, insist=self._insists),
+            partial(_help, self._workspace, self._stop, insist=self._insists, idle=self._complete),
             owner=self,
             on_success=self._take,
             on_error=self._fail,
@@ -150,6 +153,7 @@ class Prefetch(QObject):
     @Slot()
     def resume(self) -> None:
         """The person wants the pictures, whatever the link costs."""
+        self._complete = False
         self._insists = True
         self._workspace.downloads.forget()
         self._go_on()
@@ -186,6 +190,7 @@ class Prefetch(QObject):
         self.wake()
 
     def _take(self, helping: Helping) -> None:
+        self._complete = helping.end is End.DONE and not helping.left_out
         pause = self._facts.pause or _PAUSES.get(helping.end)
         if pause in _PAUSES.values():
             self._again.start()
@@ -201,9 +206,11 @@ class Prefetch(QObject):
     @Slot(object)
     def _note(self, changes: Changes) -> None:
         if changes.packs:
+            self._complete = False
             self.wake()
 
     def _requoted(self, changes: Changes) -> None:
+        self._complete = False
         self._hub.publish(changes)
         if self._wanted or self._facts.left_out:
             self.wake()
@@ -220,8 +227,10 @@ class Prefetch(QObject):
         self.facts_changed.emit(self._facts)
 
 
-def _help(workspace: Workspace, stop: Event, *, insist: bool) -> Helping:
-    """Let expired packs go, and fetch a helping."""
+def _help(workspace: Workspace, stop: Event, *, insist: bool, idle: bool) -> Helping:
+    """Let expired packs go, and fetch a helping unless it is known that nothing is missing."""
     ended = packing.end_expired(workspace=workspace)
+    if idle:
+        return Helping(ended, End.DONE)
     helping = fetching.prefetch(workspace=workspace, budget=BUDGET, stop=stop.is_set, insist=insist)
     return helping._replace(changes=helping.changes | ended)

@@ -34,13 +34,13 @@ def count_by_status(tables: Tables, chosen: MaterialFilter) -> StatusTotals:
 
 
 def count_among(tables: Tables, chosen: MaterialFilter, ids: array[int]) -> int:
-    """Count what a filter without a name fragment finds among some materials."""
+    """Count what a filter without a name fragment finds among some materials, one by one."""
     plan = Plan(tables, chosen)
     if plan.empty or not ids:
         return 0
-    query = plan.led()
-    found = f"{query.source} WHERE {query.where} AND +m.id IN carray(?)"
-    return tables.number(select("count(*)", found), (*query.values, numbers(ids)))
+    query = plan.by_id()
+    found = f"material$ AS m NOT INDEXED WHERE m.id IN carray(?) AND {query.where}"
+    return tables.number(select("count(*)", found), (numbers(ids), *query.values))
 
 
 def _counts(tables: Tables, chosen: MaterialFilter) -> list[int]:

@@ -107,18 +107,19 @@ class PictureWants:
         with self._replica.read() as tables:
             opened = _opened(tables)
             kept, room = set(opened), quota - size_of(opened)
-            for picture in self._wanted(tables):
-                key = bytes.fromhex(picture.sha256)
+            for material_id, sha256, size in self._wanted(tables):
+                key = bytes.fromhex(sha256)
                 if key in done:
                     continue
                 done.add(key)
                 here = key in cached
-                room -= 0 if here and key in opened else picture.size
-                if room >= 0:
-                    kept.add(key)
-                    missing += [] if here else [picture]
-                else:
+                room -= 0 if here and key in opened else size
+                if room < 0:
                     left_out += not here
+                    continue
+                kept.add(key)
+                if not here:
+                    missing.append(Missing(material_id, sha256, size))
         return Plan(missing, frozenset(kept), left_out)
 
     def of_pack(self, pack: str) -> list[Missing]:
@@ -158,12 +159,11 @@ class PictureWants:
         self._stand = stand
         return self._coverage
 
-    def _wanted(self, tables: Tables) -> Iterator[Missing]:
-        for wanted in self._packs.wanted(tables):
-            yield Missing(*wanted)
+    def _wanted(self, tables: Tables) -> Iterator[tuple[int, str, int]]:
+        yield from self._packs.wanted(tables)
         for material_id, body in tables.run(_QUEUE, (STATUSES.of[ReviewStatus.PENDING],)):
             for _, sha256, size, _, _ in read_pictures(body):
-                yield Missing(material_id, sha256, size)
+                yield material_id, sha256, size
 
 
 def _opened(tables: Tables) -> set[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,19 @@ async def test_after_a_sync_everything_comes_and_the_pages_hear_of_it(
     await until(lambda: cached(desk) == 2)
     await until(lambda: told[-1] == PrefetchFacts())
     assert PrefetchFacts(running=True) in told
+
+
+async def test_once_all_is_here_a_sync_without_news_looks_for_nothing(
+    prefetch: Prefetch, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prefetch.wake()
+    await until(lambda: cached(desk) == 2)
+    await until(lambda: not prefetch.facts.running)
+    looked: list[bool] = []
+    monkeypatch.setattr(desk.replica.attachments, "plan", partial(looked.append, True))
+    prefetch.after_sync(SyncReport())
+    await until(lambda: not prefetch.facts.running)
+    assert not looked
 
 
 async def test_a_new_pack_is_fetched_without_waiting_for_a_sync(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,11 +13,14 @@ import pytest
 
 from desktop.domain.errors import NotReachableError, RefusedError
 from desktop.domain.review import Verdict
-from desktop.remote.transport import Reply
+from desktop.remote.api import Api
+from desktop.remote.tokens import MemoryTokens
+from desktop.remote.transport import Reply, Transport
 from desktop.services import browsing, fetching
 from desktop.services.fetching import End
 from desktop.store.attachments import Missing
 from tests.support.in_process import Fault
+from tests.support.scripted_server import Said, ScriptedServer
 from tests.support.town import carrier_of
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.remote.transport import Call
     from tests.support.desk import Desk
+    from tests.support.scripted_server import Heard
     from tests.support.town import Town
 
 PORTRAIT = bytes(range(256)) * 40
@@ -135,6 +140,33 @@ def test_a_server_without_such_a_range_is_asked_for_everything(desk: Desk, scan:
     ranges(desk, lambda _call: _refuse(416))
     with pytest.raises(RefusedError):
         fetch(desk, scan)
+
+
+def test_a_connection_cut_in_the_middle_of_a_piece_costs_that_piece(desk: Desk, scan: int) -> None:
+    """Over real HTTP: the server says how much comes, and hangs up before the end."""
+    tag = {"ETag": f'"{name_of(SCAN)}"', "Content-Type": "image/jpeg"}
+
+    def piece(heard: Heard, *, cut: bool = False) -> Said:
+        first, last = map(int, heard.headers["Range"].removeprefix("bytes=").split("-"))
+        body = SCAN[first : last + 1]
+        headers = {**tag, "Content-Range": f"bytes {first}-{first + len(body) - 1}/{len(SCAN)}"}
+        return Said(206, body[: len(body) // 2] if cut else body, headers, length=len(body))
+
+    cuts = iter([False, True, True])
+    server = ScriptedServer()
+    server.otherwise = lambda heard: piece(heard, cut=next(cuts, False))
+    with server.running():
+        api = Api(Transport(server.url), MemoryTokens(desk.tokens))
+        online = replace(desk.workspace, api=api)
+        online.downloads.note_loss()
+        for _ in range(2):
+            with pytest.raises(NotReachableError):
+                fetching.fetch_picture(workspace=online, material_id=scan, sha256=name_of(SCAN))
+        data = fetching.fetch_picture(workspace=online, material_id=scan, sha256=name_of(SCAN))
+    assert data == SCAN
+    begun = [heard.headers["Range"].partition("-")[0] for heard in server.heard]
+    assert begun[:4] == ["bytes=0", "bytes=65536", "bytes=65536", "bytes=65536"]
+    assert {heard.headers["If-Range"] for heard in server.heard} == {f'"{name_of(SCAN)}"'}
 
 
 def test_two_who_look_at_once_fetch_once(desk: Desk, scan: int) -> None:
