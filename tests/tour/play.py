@@ -20,8 +20,10 @@ from tests.support.demo_process import DemoProcess
 from tests.support.player import Player, click, dialog_open, settle, write
 from tests.support.waiting import until
 from tests.tour.album import Album
+from tests.tour.conflict import play_conflict
 from tests.tour.county import play_county
 from tests.tour.courier import play_courier, play_pack
+from tests.tour.parked import play_parked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +73,9 @@ async def _story(album: Album, player: Player, server: DemoProcess) -> None:
         await player.open_dossier(material.id)
     server.start()
     await _deliver(album, player, material)
+    await play_conflict(album, player, server)
     await play_courier(album, player, server)
+    await play_parked(album, player)
     await play_county(album, player, material)
     await player.quit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -66,6 +67,7 @@ class OpinionView(QWidget):
         self.open.clicked.connect(self._open)
         self.adopt.clicked.connect(self._ask_adopt)
         self.decline.clicked.connect(self._ask_decline)
+        presenter.choosing.connect(self._hold)
         presenter.busy_changed.connect(self._show_busy)
         presenter.online_changed.connect(self._show_answers)
 
@@ -119,20 +121,25 @@ class OpinionView(QWidget):
     @Slot()
     def _show_answers(self, _online: object = None) -> None:
         """Open the buttons that make sense now, and say why others stay closed."""
-        shown = self._shown
+        shown, offline = self._shown, self._presenter.online is False
+        if not self.adopt.is_busy:
+            self.adopt.setEnabled(shown is not None and shown.can_adopt and not offline)
+            self.decline.setEnabled(shown is not None and shown.can_decline and not offline)
         if shown is None:
             return
-        offline = self._presenter.online is False
         own = self._presenter.workspace.context.organization_id
         self.hint.setText(
             self.tr("处理意见需要联网") if offline else why_not(shown.item, own) or self._hint()
         )
-        if not self.adopt.is_busy:
-            self.adopt.setEnabled(shown.can_adopt and not offline)
-            self.decline.setEnabled(shown.can_decline and not offline)
 
     def _hint(self) -> str:
         return self.tr("采纳后立即生效，以您的名义写入审核进度")
+
+    @Slot()
+    def _hold(self) -> None:
+        """Another opinion is chosen: nothing is answered until it is on the screen."""
+        self._shown = None
+        self._show_answers()
 
     @Slot(bool)
     def _show_busy(self, busy: bool) -> None:
@@ -167,20 +174,15 @@ class OpinionView(QWidget):
                 self,
                 message=message,
                 expected=name,
-                act=texts.verdict_text(Verdict.REFUSED),
+                act=self.tr("审核不通过"),
             )
         else:
             message = self.tr("以您的名义对 %1 作出“%2”的决定？采纳后立即生效。")
             message = message.replace("%1", name).replace("%2", act_text(shown.item))
             dialog = ConfirmDialog(self._theme, title, self, message=message, act=self.tr("采纳"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._adopt)
+        dialog.accepted.connect(partial(self._presenter.adopt, shown))
         dialog.open()
-
-    @Slot()
-    def _adopt(self) -> None:
-        if self._shown is not None:
-            self._presenter.adopt(self._shown)
 
     @Slot()
     def _ask_decline(self) -> None:

@@ -45,6 +45,7 @@ class ParkedPresenter(QObject):
 
     Signals:
         listed: `Counts`, with every page that came.
+        choosing: Another opinion was chosen; `item_shown` follows.
         item_shown: A `Shown`, or None where nothing is chosen.
         counted: How many opinions wait for this person.
         answered: The server took the answer; a sentence.
@@ -56,6 +57,7 @@ class ParkedPresenter(QObject):
     """
 
     listed = Signal(object)
+    choosing = Signal()
     item_shown = Signal(object)
     counted = Signal(int)
     answered = Signal(str)
@@ -72,7 +74,7 @@ class ParkedPresenter(QObject):
         self.workspace, self._jobs = workspace, jobs
         self.model = ParkedModel(self)
         self._shelf = ParkedShelf.OPEN
-        self._id = 0
+        self._id = self._on_screen = 0
         self._next: int | None = None
         self._asked_at: int | None = None
         self._online: bool | None = None
@@ -129,8 +131,11 @@ class ParkedPresenter(QObject):
     def show_item(self, parked_id: int) -> None:
         """Show an opinion beside the list, with its material as it lies here."""
         at = self.model.row_of(parked_id)
+        if parked_id != self._on_screen:
+            self.choosing.emit()
         self._id = parked_id if at >= 0 else 0
         if at < 0:
+            self._on_screen = 0
             self.item_shown.emit(None)
             return
         item = self.model.items[at]
@@ -192,8 +197,8 @@ class ParkedPresenter(QObject):
     def _take_dossier(self, item: ParkedItem, dossier: Dossier | None) -> None:
         if item.id != self._id:
             return
-        shown = Shown(item, dossier)
-        self.item_shown.emit(shown)
+        self._on_screen = item.id
+        self.item_shown.emit(Shown(item, dossier))
         behind = dossier is None or (
             item.material is not None and dossier.rev < item.material.current.rev
         )

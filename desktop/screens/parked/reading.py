@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from desktop.store.records import Dossier
 
 translate = QCoreApplication.translate
+
+_UNDECIDED: Final = frozenset({"", ReviewStatus.PENDING, ReviewStatus.NOT_REACHED})
+"""Where these stand at the author's level, what was said there before counts no more."""
 
 
 class Shown(NamedTuple):
@@ -72,12 +75,13 @@ def _decision_lines(item: ParkedItem, at: float) -> list[Line]:
     status = current.status if current is not None else ""
     stands = status if status in set(ReviewStatus) else ""
     verdict = item.verdict.status if item.verdict is not None else None
-    decided = current is not None and current.decided_at is not None
+    if stands in _UNDECIDED:
+        current = None
     first = Line(
         translate("parked", "结论"),
         act_text(item),
         texts.status_text(ReviewStatus(stands)) if stands else "",
-        differs=decided and verdict != stands,
+        differs=current is not None and verdict != stands,
         opinion_status=verdict or "",
         now_status=stands,
     )
@@ -87,15 +91,16 @@ def _decision_lines(item: ParkedItem, at: float) -> list[Line]:
         else ("", "", "", None)
     )
     remark, person, moment, period = theirs
-    rest = [
+    own_period, now_period = period_text(item.period), period_text(period)
+    said = [
         (translate("parked", "审核备注"), item.remark, remark),
-        (translate("parked", "实习时间"), period_text(item.period), period_text(period)),
-        (translate("parked", "审核人"), item.author_name, person),
-        (translate("parked", "时间"), _moment(item.client_at, at), moment),
+        (translate("parked", "实习时间"), own_period, now_period),
     ]
     return [
         first,
-        *(Line(label, own, now, bool(now) and now != own) for label, own, now in rest),
+        *(Line(label, own, now, bool(now) and now != own) for label, own, now in said),
+        Line(translate("parked", "审核人"), item.author_name, person),
+        Line(translate("parked", "时间"), _moment(item.client_at, at), moment),
     ]
 
 

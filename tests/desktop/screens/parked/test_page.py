@@ -122,6 +122,25 @@ async def test_adopting_asks_first_and_takes_effect_at_once(
     assert dossier.timeline[-1].person_name == "王管理"
 
 
+async def test_what_was_confirmed_is_what_is_adopted(
+    page: ParkedPage, desk: Desk, town: Town, ids: list[int]
+) -> None:
+    """Neither a quick choice nor one behind the dialog puts another opinion in its place."""
+    await shown(page)
+    await until(page.item.adopt.isEnabled)
+    page.table.set_current_row(2)
+    page.item.adopt.click()
+    assert not open_dialogs(ConfirmDialog), "the one that is chosen now is not on the screen yet"
+    await until(page.item.adopt.isEnabled)
+    page.item.adopt.click()
+    dialog = await opened(ConfirmDialog)
+    await choose(page, 0)
+    dialog.act_button.click()
+    await until(lambda: page.presenter.model.rowCount() == 2)
+    assert town.dossier(ids[0]).chain[0].status is ReviewStatus.DEFERRED
+    assert town.dossier(ids[2]).chain[0].status is ReviewStatus.PENDING
+
+
 async def test_a_refusal_is_adopted_with_the_typed_name_only(
     page: ParkedPage, town: Town, ids: list[int]
 ) -> None:
@@ -195,7 +214,8 @@ async def test_what_changed_since_is_marked(
     marked = differing(page.item.sides.lines)
     assert marked["结论"] == ("允许修改", "暂不审核")
     assert marked["审核备注"] == ("请补充学历证明", "先等等")
-    assert marked["审核人"] == ("李辅助", "王管理")
+    lines = {line.label: line.now for line in page.item.sides.lines}
+    assert lines["审核人"] == "王管理"
 
     with town.units.writing() as unit:
         applying.withdraw(unit, ids[2])
