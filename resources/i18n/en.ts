@@ -1525,6 +1525,10 @@
         <translation>A refusal is final and cannot be reviewed again: %1 cannot sit the examination this year. Adopting takes effect at once, in your name in the review record.</translation>
     </message>
     <message>
+        <source>审核不通过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>以您的名义对 %1 作出“%2”的决定？采纳后立即生效。</source>
         <translation>Decide on %1 in your name: %2? It takes effect at once.</translation>
     </message>
@@ -2689,6 +2693,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>新建任务包（在离线任务包页）</source>
+        <translation>New task pack (on its page)</translation>
+    </message>
+    <message>
         <source>快捷键</source>
         <translation>Shortcuts</translation>
     </message>
@@ -3488,6 +3496,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>冲突 · 可批量</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>发送失败</source>
         <translation>Sending failed</translation>
     </message>
@@ -3533,6 +3545,14 @@
     </message>
     <message>
         <source>需要改正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容和图片与您审核时一样，也没有相反的结论；可以批量处理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有实质变化</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -23,9 +23,10 @@ def _sections() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     everywhere = (
         ("Ctrl K", translate("ShortcutsDialog", "搜索人员")),
         ("Ctrl F", translate("ShortcutsDialog", "搜索本页")),
-        ("Ctrl 1 – 6", translate("ShortcutsDialog", "切换页面")),
+        ("Ctrl 1 – 8", translate("ShortcutsDialog", "切换页面")),
         ("F5", translate("ShortcutsDialog", "立即同步")),
         ("Ctrl Z", translate("ShortcutsDialog", "撤回最近一次还没发出的操作")),
+        ("Ctrl N", translate("ShortcutsDialog", "新建任务包（在离线任务包页）")),
         ("F1", translate("ShortcutsDialog", "快捷键")),
     )
     deciding = (
