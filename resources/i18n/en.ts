@@ -1526,7 +1526,7 @@
     </message>
     <message>
         <source>审核不通过</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>以您的名义对 %1 作出“%2”的决定？采纳后立即生效。</source>
