@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 )
 
 from desktop.domain.review import Verdict
-from desktop.sync import pull
+from desktop.sync import pull, push
 from tests.support.small_world import HOSPITAL
 from tests.sync import invariants
 from tests.sync.backstage import UNITS, Stage
@@ -147,6 +147,13 @@ class Exchange(RuleBasedStateMachine):
         if material_id is not None:
             self.world.decide(name, material_id, said, hasty=hasty)
 
+    @rule(name=devices, said=opinions, lost=accidents)
+    def decide_on_all(self, name: str, said: Opinion, lost: list[Accident]) -> None:
+        """Somebody works through the whole queue, and it leaves in several batches."""
+        for material_id in self.world.devices[name].desk.ids():
+            self.world.decide(name, material_id, said)
+        self.world.sync(name, lost)
+
     @rule(name=devices, data=st.data(), said=opinions, lost=accidents)
     def decide_and_sync(
         self, name: str, data: st.DataObject, said: Opinion, lost: list[Accident]
@@ -223,9 +230,10 @@ class Exchange(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a pull need several pages."""
+def small_helpings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a pull need several pages, and a push several batches."""
     monkeypatch.setattr(pull, "PAGE_ROWS", 3)
+    monkeypatch.setattr(push, "BATCH_ITEMS", 2)
 
 
 @pytest.mark.parametrize("anew", [False, True], ids=["changes", "new_generation"])
@@ -248,7 +256,7 @@ def test_a_device_may_die_at_every_commit_of_an_exchange(
         invariants.at_rest(world)
 
 
-@pytest.mark.usefixtures("small_pages")
+@pytest.mark.usefixtures("small_helpings")
 @pytest.mark.allow_warnings  # a server that dies says so
 @pytest.mark.timeout(0)
 def test_whatever_happens_nothing_is_lost_doubled_or_overruled(stage: Stage) -> None:
