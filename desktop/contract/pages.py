@@ -98,13 +98,12 @@ class PageText:
     """
 
     def __init__(self, body: bytes) -> None:
-        self._body = body
         first, last = body.find(b"\n"), body.rfind(b"\n")
         lies_in_lines = body.endswith(_OPENING, 0, first) and body.startswith(b"]", last + 1)
         between = body[first + 1 : last] if lies_in_lines else b""
         self._rows = between.split(b",\n") if between else []
-        head = body[:first] + body[last + 1 :] if lies_in_lines else body
-        self.head = ChangesPage.model_validate_json(head)
+        self._ends = (body[: first + 1], body[last:]) if lies_in_lines else (body, b"")
+        self.head = ChangesPage.model_validate_json(b"".join(self._ends))
 
     def parts(self, rows: int) -> Iterator[ChangesPage]:
         """Yield the page in parts: the first with all but materials, each with some of these.
@@ -123,7 +122,7 @@ class PageText:
                 materials = [_check(line) for line in lines]
             except ValidationError:
                 # The page in one piece decides: two materials in a line are well-formed.
-                whole = ChangesPage.model_validate_json(self._body)
+                whole = ChangesPage.model_validate_json(b",\n".join(self._rows).join(self._ends))
                 yield part.with_materials(whole.materials[start:], [])
                 return
             yield part.with_materials(materials, lines)

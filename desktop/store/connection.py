@@ -32,7 +32,7 @@ _WRITER_CACHE: Final = 32_000
 
 Taken as it is needed, and given back with a folded journal.
 """
-_SMALL_CACHE: Final = 6_000
+_SMALL_CACHE: Final = 8_000
 _JOURNAL_LIMIT: Final = 16 << 20
 """Bytes of journal file that are kept once it was folded into the database."""
 

@@ -71,6 +71,7 @@ def tell(bench: str, task: str, rows: int, samples: list[float], **more: object)
         "n": len(samples),
         "median_ms": round(statistics.median(samples), 2),
         "p95_ms": percentile(samples, 0.95),
+        "p99_ms": percentile(samples, 0.99),
         "rss_mb": rss_mb(),
         **more,
     }

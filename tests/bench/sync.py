@@ -136,6 +136,9 @@ def main(arguments: list[str]) -> int:
         stack.callback(workspace.replica.close)
         watched = stack.enter_context(ui.opened())
         bench = Bench(server, rows, transport, workspace, elsewhere, watched)
+        still = Stopwatch()
+        still.samples += watched.rest().late
+        tell("sync", "floor: lateness of a loop at rest", rows, still.samples)
         for task in (_first_sync, _delta, _push, _quiet):
             task(bench)
     return 0

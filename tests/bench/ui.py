@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _TICK_MS: Final = 4
-_TICKS_TO_LOOK: Final = 5
+_TICKS_TO_LOOK: Final = 25
 """Ticks between two looks at the memory."""
+
+_REST_SECONDS: Final = 1.0
 
 
 @dataclass
@@ -90,6 +94,11 @@ class Ui(QObject):
         if self._failures:
             raise self._failures[0]
         return seen
+
+    def rest(self) -> Seen:
+        """Watch the loop beside no work: what the machine alone makes it wait."""
+        nothing = threading.Event()
+        return self.watch(partial(nothing.wait, _REST_SECONDS))
 
     def close(self) -> None:
         """End the lanes."""
