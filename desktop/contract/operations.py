@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -14,6 +13,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import to_json
 
 from desktop.contract.base import Answer, ContentHash, Epoch, Frozen, Id
 from desktop.contract.session import DeviceId
@@ -212,9 +212,6 @@ class OutcomeQuery(Frozen):
     keys: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=BATCH_ITEMS)]
 
 
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
 def fingerprint(operation: Frozen) -> str:
     """Return the SHA-256 of the canonical form of an operation, without its key's meaning.
 
@@ -222,4 +219,9 @@ def fingerprint(operation: Frozen) -> str:
     that a later version adds leaves the fingerprints of older operations as they were.
     """
     body: dict[str, Any] = operation.model_dump(mode="json", exclude_none=True)
-    return sha256(_CANONICAL.encode(body).encode()).hexdigest()
+    return sha256(to_json(_sorted(body))).hexdigest()
+
+
+def _sorted(body: dict[str, Any]) -> dict[str, Any]:
+    pairs = sorted(body.items())
+    return {name: _sorted(one) if isinstance(one, dict) else one for name, one in pairs}

@@ -191,7 +191,7 @@ class _Case:
         current = None
         if judgement.seen and not judgement.effective and dossier is not None:
             current = self._current(dossier)
-        return Outcome(
+        return Outcome.model_construct(  # of our own values: checking them took as long as judging
             key=item.key,
             status=judgement.status,
             code=judgement.code,
