@@ -158,42 +158,42 @@
     <name>BulkBar</name>
     <message>
         <source>取消选择</source>
-        <translation type="unfinished">Clear selection</translation>
+        <translation>Clear selection</translation>
     </message>
     <message>
         <source>已选 {n} 项：{soft} 项内容和结论没有实质变化，可一起处理</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} selected: {soft} changed nothing of substance and can be settled together</translation>
     </message>
     <message>
         <source>；{hard} 项要逐项对照，批量时会跳过</source>
-        <translation type="unfinished"></translation>
+        <translation>; {hard} need a look one by one and are skipped</translation>
     </message>
     <message>
         <source>全部采用服务器（{n}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the server’s for all ({n})</translation>
     </message>
     <message>
         <source>全部仍按我的决定（{n}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep mine for all ({n})</translation>
     </message>
 </context>
 <context>
     <name>BulkResult</name>
     <message>
         <source>知道了</source>
-        <translation type="unfinished">OK</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>已处理 {n} 项</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} settled</translation>
     </message>
     <message>
         <source>，{m} 项没有处理</source>
-        <translation type="unfinished"></translation>
+        <translation>, {m} left as they were</translation>
     </message>
     <message>
         <source>另有 {n} 项</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} more</translation>
     </message>
 </context>
 <context>
@@ -319,27 +319,27 @@
     <name>ConflictView</name>
     <message>
         <source>审核之后的进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress since your decision</translation>
     </message>
     <message>
         <source>{at} 起</source>
-        <translation type="unfinished">Since {at}</translation>
+        <translation>Since {at}</translation>
     </message>
     <message>
         <source>没有生效，仍保留在本机</source>
-        <translation type="unfinished">Not applied, still kept here</translation>
+        <translation>Not applied, still kept here</translation>
     </message>
     <message>
         <source>同步时取得</source>
-        <translation type="unfinished">From the last sync</translation>
+        <translation>From the last sync</translation>
     </message>
     <message>
         <source>{at} 时本机的资料</source>
-        <translation type="unfinished">On this device at {at}</translation>
+        <translation>On this device at {at}</translation>
     </message>
     <message>
         <source>新增 {n} 条</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} new</translation>
     </message>
 </context>
 <context>
@@ -524,15 +524,15 @@
     </message>
     <message>
         <source>审核不通过不能撤销，也不能重新审核：%1 本年度将不能参加考试。</source>
-        <translation type="unfinished"></translation>
+        <translation>A refusal is final: %1 cannot take this year’s exam, and nobody can review it again.</translation>
     </message>
     <message>
         <source>提交后 %1内可以在发件箱撤回。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can take it back in the outbox for %1.</translation>
     </message>
     <message>
         <source>提交后立即发出。</source>
-        <translation type="unfinished"></translation>
+        <translation>It is sent at once.</translation>
     </message>
     <message>
         <source>审核不通过</source>
@@ -768,39 +768,39 @@
     <name>FactsCard</name>
     <message>
         <source>审核备注</source>
-        <translation type="unfinished">Remark</translation>
+        <translation>Remark</translation>
     </message>
     <message>
         <source>事项</source>
-        <translation type="unfinished">Action</translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>提交于</source>
-        <translation type="unfinished">Submitted</translation>
+        <translation>Submitted</translation>
     </message>
     <message>
         <source>实习时间</source>
-        <translation type="unfinished">Practice</translation>
+        <translation>Practice</translation>
     </message>
     <message>
         <source>{n} 次</source>
-        <translation type="unfinished">{n}</translation>
+        <translation>{n}</translation>
     </message>
     <message>
         <source>已发送</source>
-        <translation type="unfinished">Attempts</translation>
+        <translation>Attempts</translation>
     </message>
     <message>
         <source>排在之后</source>
-        <translation type="unfinished"></translation>
+        <translation>Follows</translation>
     </message>
     <message>
         <source>重发自</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeats</translation>
     </message>
     <message>
         <source>已重发为</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeated as</translation>
     </message>
 </context>
 <context>
@@ -975,23 +975,23 @@
     <name>GraceCard</name>
     <message>
         <source>撤回时间</source>
-        <translation type="unfinished">Time to take back</translation>
+        <translation>Time to take back</translation>
     </message>
     <message>
         <source>一般结论</source>
-        <translation type="unfinished">Most decisions</translation>
+        <translation>Most decisions</translation>
     </message>
     <message>
         <source>审核不通过</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>恢复服务器建议</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the server’s proposal</translation>
     </message>
     <message>
         <source>提交后先在发件箱停这么久，期间在任何页面都可以按 Ctrl+Z 撤回；之后自动发送。0 到 600 秒，审核不通过不短于一般结论；服务器建议 {usual} 秒和 {refused} 秒。</source>
-        <translation type="unfinished"></translation>
+        <translation>An action waits this long in the outbox and can be taken back with Ctrl+Z on any page; then it is sent. 0 to 600 seconds, for a refusal never less than for the rest; the server proposes {usual} and {refused} seconds.</translation>
     </message>
 </context>
 <context>
@@ -1190,11 +1190,11 @@
     </message>
     <message>
         <source>立即重试</source>
-        <translation type="unfinished">Retry now</translation>
+        <translation>Retry now</translation>
     </message>
     <message>
         <source>审核不通过不能撤销：%1 本年度将不能参加考试。停在发件箱期间可以撤回。</source>
-        <translation type="unfinished"></translation>
+        <translation>A refusal is final: %1 cannot take this year’s exam. You can take it back while it waits in the outbox.</translation>
     </message>
     <message>
         <source>选定后先停在发件箱 {n} 秒，可撤销</source>
@@ -1748,15 +1748,15 @@
     <name>PairView</name>
     <message>
         <source>我审核时所见</source>
-        <translation type="unfinished">What I saw</translation>
+        <translation>What I saw</translation>
     </message>
     <message>
         <source>服务器现状</source>
-        <translation type="unfinished">On the server now</translation>
+        <translation>On the server now</translation>
     </message>
     <message>
         <source>没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
 </context>
 <context>
@@ -1907,51 +1907,51 @@
     <name>PicturesCard</name>
     <message>
         <source>并排查看</source>
-        <translation type="unfinished"></translation>
+        <translation>Side by side</translation>
     </message>
     <message>
         <source>这份材料的图片清单现在不在本机，请打开完整材料查看。</source>
-        <translation type="unfinished"></translation>
+        <translation>The list of this dossier’s pictures is not on this device now. Open the whole dossier to see them.</translation>
     </message>
     <message>
         <source>%1 处不同 · 其余 %2 张未变</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 differ · %2 unchanged</translation>
     </message>
     <message>
         <source>旧</source>
-        <translation type="unfinished"></translation>
+        <translation>Old</translation>
     </message>
     <message>
         <source>新</source>
-        <translation type="unfinished"></translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>打不开</source>
-        <translation type="unfinished">Unreadable</translation>
+        <translation>Unreadable</translation>
     </message>
     <message>
         <source>图片打不开</source>
-        <translation type="unfinished"></translation>
+        <translation>The picture cannot be read</translation>
     </message>
     <message>
         <source>未存本机</source>
-        <translation type="unfinished"></translation>
+        <translation>Not kept here</translation>
     </message>
     <message>
         <source>我审核时所见</source>
-        <translation type="unfinished">What I saw</translation>
+        <translation>What I saw</translation>
     </message>
     <message>
         <source>服务器现状</source>
-        <translation type="unfinished">On the server now</translation>
+        <translation>On the server now</translation>
     </message>
     <message>
         <source>正在打开…</source>
-        <translation type="unfinished">Opening…</translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>没有这张图片</source>
-        <translation type="unfinished"></translation>
+        <translation>No such picture</translation>
     </message>
 </context>
 <context>
@@ -2314,8 +2314,8 @@
 <context>
     <name>SecondsField</name>
     <message>
-        <source> 秒</source>
-        <translation type="unfinished"></translation>
+        <source>秒</source>
+        <translation>s</translation>
     </message>
 </context>
 <context>
@@ -2500,7 +2500,7 @@
     <name>ShellPresenter</name>
     <message>
         <source>已撤回 {name} 的{act}，填过的内容还在。</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken back: {name}, {act}. What you typed is still there.</translation>
     </message>
     <message>
         <source>待发 {n}</source>
@@ -2564,7 +2564,7 @@
     </message>
     <message>
         <source>已重新同步：本机数据已与服务器重新对齐，发件箱和草稿没有变动</source>
-        <translation type="unfinished"></translation>
+        <translation>Synced anew: local data match the server again; outbox and drafts are untouched</translation>
     </message>
     <message>
         <source>上次同步成功 · {age}</source>
@@ -2690,7 +2690,7 @@
     </message>
     <message>
         <source>撤回最近一次还没发出的操作</source>
-        <translation type="unfinished"></translation>
+        <translation>Take back the last action not sent yet</translation>
     </message>
     <message>
         <source>新建任务包（在离线任务包页）</source>
@@ -3397,15 +3397,15 @@
     </message>
     <message>
         <source>实习开始</source>
-        <translation type="unfinished">Practice from</translation>
+        <translation>Practice from</translation>
     </message>
     <message>
         <source>实习结束</source>
-        <translation type="unfinished">Practice to</translation>
+        <translation>Practice to</translation>
     </message>
     <message>
         <source>合计</source>
-        <translation type="unfinished"></translation>
+        <translation>In all</translation>
     </message>
     <message>
         <source>已不在本单位的范围</source>
@@ -3417,7 +3417,7 @@
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>{n} 张</source>
@@ -3425,11 +3425,11 @@
     </message>
     <message>
         <source>清单不在本机</source>
-        <translation type="unfinished"></translation>
+        <translation>List not on this device</translation>
     </message>
     <message>
         <source>{n} 张，其中 {m} 处不同</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}, of which {m} differ</translation>
     </message>
     <message>
         <source>图片</source>
@@ -3481,23 +3481,23 @@
     </message>
     <message>
         <source>已收起</source>
-        <translation type="unfinished"></translation>
+        <translation>Put away</translation>
     </message>
     <message>
         <source>{n} 秒</source>
-        <translation type="unfinished">{n} s</translation>
+        <translation>{n} s</translation>
     </message>
     <message>
         <source>{n} 分钟</source>
-        <translation type="unfinished">{n} min</translation>
+        <translation>{n} min</translation>
     </message>
     <message>
         <source>可重新处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready again</translation>
     </message>
     <message>
         <source>冲突 · 可批量</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflict · in bulk</translation>
     </message>
     <message>
         <source>发送失败</source>
@@ -3505,11 +3505,11 @@
     </message>
     <message>
         <source>还可撤回 {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>Take back {left}</translation>
     </message>
     <message>
         <source>还可撤回 {left}，到 {at} 自动发送；按 Ctrl+Z 也能撤回。</source>
-        <translation type="unfinished"></translation>
+        <translation>Can be taken back for {left}, with Ctrl+Z too; sent at {at}.</translation>
     </message>
     <message>
         <source>已发出，正在等服务器的答复；答复没到也不会重复生效。</source>
@@ -3517,19 +3517,19 @@
     </message>
     <message>
         <source>马上第 {n} 次尝试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Attempt {n} at once.</translation>
     </message>
     <message>
         <source>{left}后第 {n} 次尝试。</source>
-        <translation type="unfinished"></translation>
+        <translation>Attempt {n} in {left}.</translation>
     </message>
     <message>
         <source>{act}（{at}，{state}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{act} ({at}, {state})</translation>
     </message>
     <message>
         <source>{at} {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} {what}</translation>
     </message>
     <message>
         <source>等待发送；离线时恢复连接后自动发送。</source>
@@ -3541,151 +3541,151 @@
     </message>
     <message>
         <source>已收下，没有生效</source>
-        <translation type="unfinished"></translation>
+        <translation>Received, not applied</translation>
     </message>
     <message>
         <source>需要改正</source>
-        <translation type="unfinished"></translation>
+        <translation>To be corrected</translation>
     </message>
     <message>
         <source>内容和图片与您审核时一样，也没有相反的结论；可以批量处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fields and pictures are as you saw them, and no other opinion stands; it can be settled in bulk.</translation>
     </message>
     <message>
         <source>没有实质变化</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing of substance changed</translation>
     </message>
     <message>
         <source>这一步排在“{parent}”之后，前一步没有生效，所以这一步也没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>This step follows “{parent}”, which was not applied, so neither was this one.</translation>
     </message>
     <message>
         <source>前一步没有生效</source>
-        <translation type="unfinished"></translation>
+        <translation>The step before was not applied</translation>
     </message>
     <message>
         <source>不能“{way}”：{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{way}” is not possible: {why}</translation>
     </message>
     <message>
         <source>仍按我的决定</source>
-        <translation type="unfinished">Keep my decision</translation>
+        <translation>Keep my decision</translation>
     </message>
     <message>
         <source>改正后再提交</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct and resubmit</translation>
     </message>
     <message>
         <source>再看一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>重新审核</source>
-        <translation type="unfinished">Review again</translation>
+        <translation>Review again</translation>
     </message>
     <message>
         <source>采用服务器</source>
-        <translation type="unfinished">Use the server’s</translation>
+        <translation>Use the server’s</translation>
     </message>
     <message>
         <source>收起</source>
-        <translation type="unfinished"></translation>
+        <translation>Put away</translation>
     </message>
     <message>
         <source>先撤回“允许修改”，再提交同样的结论；两步都记入进度。</source>
-        <translation type="unfinished"></translation>
+        <translation>Takes “Changes requested” back, then submits the same decision; both are recorded.</translation>
     </message>
     <message>
         <source>以现在的版本再提交一次同样的内容，写入审核进度。</source>
-        <translation type="unfinished"></translation>
+        <translation>Submits the same again on the version that stands now, and records it.</translation>
     </message>
     <message>
         <source>放弃我的决定；备注留在发件箱的“已完成”里，可再取用。</source>
-        <translation type="unfinished">Drops my decision. The remark stays under “Done” in the outbox for later use.</translation>
+        <translation>Drops my decision. The remark stays under “Done” in the outbox for later use.</translation>
     </message>
     <message>
         <source>移到“已完成”，内容仍保留在本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>Moves it to “Done”; its content stays on this device.</translation>
     </message>
     <message>
         <source>打开审核栏，停在要改的地方；填过的都带入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Opens the decision bar at the place to correct, with all you typed.</translation>
     </message>
     <message>
         <source>打开最新资料，看过再决定要不要再做一次。推荐。</source>
-        <translation type="unfinished"></translation>
+        <translation>Opens the latest dossier; look, then decide whether to do it again. Recommended.</translation>
     </message>
     <message>
         <source>打开最新资料；要改结论，先撤回本级结论。备注已带入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Opens the latest dossier; to change the decision, take it back first. Your remark is filled in.</translation>
     </message>
     <message>
         <source>打开最新资料，结论和备注已带入，看过再提交。推荐。</source>
-        <translation type="unfinished">Opens the latest dossier with your decision and remark filled in. Look again, then submit. Recommended.</translation>
+        <translation>Opens the latest dossier with your decision and remark filled in. Look again, then submit. Recommended.</translation>
     </message>
     <message>
         <source>内容请重新看过；原来的结论和备注已为您留着。</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at it again; your decision and remark are kept.</translation>
     </message>
     <message>
         <source>考生已重新提交，可以重新处理</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed in again, ready to settle</translation>
     </message>
     <message>
         <source>这一项会留在待处理里，考生重新提交后自动提醒您。</source>
-        <translation type="unfinished"></translation>
+        <translation>This item stays here; you are told once the applicant hands it in again.</translation>
     </message>
     <message>
         <source>考生已撤回这份材料</source>
-        <translation type="unfinished"></translation>
+        <translation>The applicant withdrew this dossier</translation>
     </message>
     <message>
         <source>本单位业务管理人或上级可以在自己的客户端采用它；收起不影响他们。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your unit’s manager or a superior can adopt it; putting it away here does not affect them.</translation>
     </message>
     <message>
         <source>别人先审了这份材料</source>
-        <translation type="unfinished">Somebody else reviewed this first</translation>
+        <translation>Somebody else reviewed this first</translation>
     </message>
     <message>
         <source>本级另一位审核人</source>
-        <translation type="unfinished">Another reviewer of your level</translation>
+        <translation>Another reviewer of your level</translation>
     </message>
     <message>
         <source>您在另一台设备上已审核</source>
-        <translation type="unfinished"></translation>
+        <translation>You reviewed this on another device</translation>
     </message>
     <message>
         <source>您用“{device}”</source>
-        <translation type="unfinished"></translation>
+        <translation>You, on “{device}”,</translation>
     </message>
     <message>
         <source>{who} {at} 已提交“{theirs}”；您 {mine_at} 选了“{mine}”。{next}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} submitted “{theirs}” at {at}; you chose “{mine}” at {mine_at}. {next}</translation>
     </message>
     <message>
         <source>两份备注都保留。</source>
-        <translation type="unfinished"></translation>
+        <translation>Both remarks are kept.</translation>
     </message>
     <message>
         <source>实习时间不同</source>
-        <translation type="unfinished"></translation>
+        <translation>Practice differs</translation>
     </message>
     <message>
         <source>已换</source>
-        <translation type="unfinished"></translation>
+        <translation>Replaced</translation>
     </message>
     <message>
         <source>新增</source>
-        <translation type="unfinished"></translation>
+        <translation>Added</translation>
     </message>
     <message>
         <source>删除</source>
-        <translation type="unfinished">Delete</translation>
+        <translation>Removed</translation>
     </message>
     <message>
         <source>图片对照</source>
-        <translation type="unfinished"></translation>
+        <translation>Pictures compared</translation>
     </message>
 </context>
 <context>
@@ -4569,23 +4569,23 @@
     </message>
     <message>
         <source>本级现在已是同样的结论，不用再发。</source>
-        <translation type="unfinished"></translation>
+        <translation>Your level has the same decision now; it need not be sent again.</translation>
     </message>
     <message>
         <source>采用服务器即可。</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the server’s.</translation>
     </message>
     <message>
         <source>内容或结论有实质不同，不能批量处理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Content or decision differs in substance; it cannot be settled in bulk.</translation>
     </message>
     <message>
         <source>请逐项对照后决定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare and decide one by one.</translation>
     </message>
     <message>
         <source>服务器的最新资料还没有下载到本机。</source>
-        <translation type="unfinished"></translation>
+        <translation>The server’s latest data are not on this device yet.</translation>
     </message>
     <message>
         <source>没有可撤回的审核。</source>
@@ -4621,7 +4621,7 @@
     </message>
     <message>
         <source>要改已生效的实习时间，请本单位业务管理人修改。</source>
-        <translation type="unfinished"></translation>
+        <translation>To change the practice that stands, ask your unit’s manager.</translation>
     </message>
     <message>
         <source>别人已先给出另一个结论。</source>

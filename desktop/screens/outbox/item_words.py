@@ -10,6 +10,7 @@ from desktop.contract.operations import OperationKind, OutcomeCode
 from desktop.screens import texts, times
 from desktop.screens.outbox.compare import opinion_of
 from desktop.screens.outbox.words import act_text, item_text
+from desktop.screens.prefetch_words import sentences
 from desktop.screens.problem_texts import outcome_words, rule_words
 from desktop.services.conflicts import Way
 from desktop.store.records import OutboxState
@@ -127,7 +128,7 @@ def _withdrawn(shown: Shown) -> Said:
 def _parked_text(code: str) -> str:
     why = outcome_words(code).reason
     who = translate("outbox", "本单位业务管理人或上级可以在自己的客户端采用它；收起不影响他们。")
-    return f"{why}{who}"
+    return sentences([why, who])
 
 
 def _race(shown: Shown, level: ReviewLevel, now: float) -> Said:

@@ -20,6 +20,7 @@ from desktop.domain.practice_period import Length, length_of
 from desktop.domain.review import REMARK_MAX_LENGTH, Verdict
 from desktop.screens import texts
 from desktop.screens.outbox.words import left_text
+from desktop.screens.prefetch_words import sentences
 from desktop.screens.review import decision_words
 from desktop.screens.review.hints import length_text
 from desktop.screens.review.phrases import phrases_for
@@ -267,11 +268,8 @@ class DecisionView(Pane):
     def _confirm(self, name: str) -> None:
         message = self.tr("审核不通过不能撤销，也不能重新审核：%1 本年度将不能参加考试。")
         grace = self._presenter.refusal_grace
-        if grace:
-            while_waiting = self.tr("提交后 %1内可以在发件箱撤回。")
-            message += while_waiting.replace("%1", left_text(grace))
-        else:
-            message += self.tr("提交后立即发出。")
+        then = self.tr("提交后 %1内可以在发件箱撤回。").replace("%1", left_text(grace))
+        message = sentences([message, then if grace else self.tr("提交后立即发出。")])
         self._dialog = TypedConfirmDialog(
             self._theme,
             self.tr("审核不通过"),

@@ -37,7 +37,7 @@ class SecondsField(QSpinBox):
         self.setRange(0, LONGEST)
         self.setSingleStep(_STEP)
         self.setKeyboardTracking(False)
-        self.setSuffix(self.tr(" 秒"))
+        self.setSuffix(" " + self.tr("秒"))
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(8, 0, 0, 0)
