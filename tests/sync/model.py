@@ -226,12 +226,12 @@ class World(Backstage):
 
     def sync_on_a_full_disk(self, name: str) -> None:
         """Let a device sync while its disk takes no more; then there is room again."""
-        writer = self.devices[name].desk.replica._database.writer
-        writer.pragma("max_page_count", 1)
+        database = self.devices[name].desk.replica._database
+        database.writer.pragma("max_page_count", 1)
         try:
             self.sync(name)
         finally:
-            writer.pragma("max_page_count", NO_LIMIT)
+            database.writer.pragma("max_page_count", NO_LIMIT)  # a wipe opens the file anew
 
     def settle(self, name: str) -> None:
         """Exchange until nothing waits."""

@@ -18,6 +18,7 @@ from desktop.store.records import OutboxState
 from server_stub.services import audit
 from server_stub.storage.models import Decision
 from tests.support.small_disk import SmallDisk, small_disk
+from tests.support.small_world import MANAGER
 from tests.sync import invariants
 from tests.sync.model import PERSON_OF, Opinion, World
 from tests.sync.network import NO_LIMIT
@@ -55,15 +56,15 @@ def opened(stage: Stage, folder: Path, data: Path) -> Iterator[World]:
 @contextmanager
 def full_at_the_device(world: World, disk: SmallDisk | None) -> Iterator[None]:
     """Leave no room for the devices."""
-    writer = world.devices["a"].desk.replica._database.writer
+    database = world.devices["a"].desk.replica._database
     if disk is None:
-        writer.execute("VACUUM")  # no free pages are left inside the file either
-        writer.pragma("max_page_count", 1)
+        database.writer.execute("VACUUM")  # no free pages are left inside the file either
+        database.writer.pragma("max_page_count", 1)
     else:
         disk.fill()
     yield
     if disk is None:
-        writer.pragma("max_page_count", NO_LIMIT)
+        database.writer.pragma("max_page_count", NO_LIMIT)
     else:
         disk.free()
 
@@ -129,6 +130,22 @@ def test_a_new_generation_that_finds_no_room_leaves_the_old_one(
             assert device.desk.replica.check()
         assert world.sync("a").resynced
         invariants.at_rest(world)
+
+
+def test_who_loses_the_right_while_the_disk_is_full_keeps_the_words_and_no_data(
+    stage: Stage, tmp_path: Path, disk: SmallDisk | None
+) -> None:
+    with opened(stage, tmp_path / "small", tmp_path / "server") as world:
+        device = world.devices["a"]
+        world.decide("a", device.desk.ids()[0], DEFERRED)
+        world.grant(MANAGER, revoked=True)
+        with full_at_the_device(world, disk):
+            world.sync("a")
+            assert len(device.keys()) == 1
+        world.sync("a")
+        assert device.desk.ids() == []
+        assert device.desk.replica.check()
+        invariants.hold(world)
 
 
 @pytest.mark.allow_warnings  # the server says that its disk is full
