@@ -1,8 +1,8 @@
 """Records the wire of this version: `python -m tests.wire record [--again]`.
 
-It plays the story against the server of today and writes one file per exchange. A version that is
-recorded already is kept for ever, so recording over it needs `--again`, and a good reason: nobody
-runs that version yet.
+It plays the story against the server of today and writes one file per exchange. What is recorded
+already is kept for ever, and only new exchanges are added; recording over it needs `--again`, and a
+good reason: nobody runs that version yet.
 """
 
 from __future__ import annotations
@@ -23,33 +23,37 @@ from tests.wire.world import World
 
 
 def main(arguments: list[str], folder: Path | None = None) -> int:
-    """Record into the folder of this version, or another one; refuse to write over a recording."""
+    """Record into the folder of this version, or another one, what is not recorded there yet."""
     parser = argparse.ArgumentParser(prog="python -m tests.wire", description=__doc__)
     record = parser.add_subparsers(required=True, metavar="command").add_parser("record")
     record.add_argument("--again", action="store_true", help="replace this version's recording")
     options = parser.parse_args(arguments)
     folder = folder or folder_of(API_VERSION)
-    if folder.exists():
-        if not options.again:
-            sys.stderr.write(f"{folder} is recorded already: clients of it may be out there\n")
-            return 1
-        shutil.rmtree(folder)
-    folder.mkdir()
+    if options.again:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    added = []
     with (
         tempfile.TemporaryDirectory(prefix="wire-") as data,
         World(Path(data)) as world,
         closing(Playing(world)) as playing,
     ):
         for step in STORY:
-            _write(folder / f"{step.name}.json", _played(playing, step))
-    _write(folder / WORDS, words_of_answers())
-    sys.stdout.write(f"{len(STORY)} exchanges in {folder}\n")
+            played = _played(playing, step)
+            if _written(folder / f"{step.name}.json", played):
+                added.append(step.name)
+    _written(folder / WORDS, words_of_answers())
+    sys.stdout.write(f"{len(added)} of {len(STORY)} exchanges are new in {folder}\n")
     return 0
 
 
-def _write(path: Path, value: object) -> None:
+def _written(path: Path, value: object) -> bool:
+    """Write a file that is not there yet; tell whether it was not."""
+    if path.exists():
+        return False
     text = json.dumps(value, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return True
 
 
 def _played(playing: Playing, step: Step) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tests.wire.__main__ import main
 from tests.wire.golden import (
     Golden,
     Playing,
+    folder_of,
     misfits,
     recorded_words,
     recording,
@@ -98,17 +100,17 @@ def test_a_missing_or_changed_field_would_be_found() -> None:
     assert misfits({"a": {}}, {"a": 1}) == ["/a"]
 
 
-def test_a_recording_is_never_overwritten_by_accident(
+def test_a_recording_is_added_to_and_never_overwritten_by_accident(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / "v9"
-    assert main(["record"], folder) == 0
-    first = folder / f"{STORY[0].name}.json"
+    shutil.copytree(folder_of(API_VERSION), folder := tmp_path / "recorded")
+    first, last = (folder / f"{step.name}.json" for step in (STORY[0], STORY[-1]))
     first.write_text("kept", encoding="utf-8")
+    last.unlink()
 
-    assert main(["record"], folder) == 1
-    assert "recorded already" in capsys.readouterr().err
+    assert main(["record"], folder) == 0
+    assert capsys.readouterr().out.startswith("1 of ")
     assert first.read_text(encoding="utf-8") == "kept"
+    assert json.loads(last.read_text(encoding="utf-8"))["answer"]["status"] == httpx.codes.OK
     assert main(["record", "--again"], folder) == 0
-    answer = json.loads(first.read_text(encoding="utf-8"))["answer"]
-    assert answer["status"] == httpx.codes.OK
+    assert json.loads(first.read_text(encoding="utf-8"))["answer"]["status"] == httpx.codes.OK
