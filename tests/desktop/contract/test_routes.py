@@ -15,4 +15,4 @@ def test_no_path_stands_twice() -> None:
 
 def test_no_path_carries_personal_data() -> None:
     placeholders = {name for path in PATHS.values() for name in re.findall(r"{(\w+)}", path)}
-    assert placeholders == {"material_id", "sha256"}
+    assert placeholders == {"material_id", "parked_id", "sha256"}
