@@ -211,11 +211,9 @@ def test_what_is_under_way_is_not_claimed_again(replica: Replica) -> None:
         decide(replica, decision(number, number))
     replica.outbox.add(removal(6, 1, after=1), dossier_of(replica, 1).seen(), NOW)
     first = replica.outbox.claim(NOW, 3, 1 << 20)
-    under_way = [one.key for one in first]
-    ahead = replica.outbox.claim(NOW, 3, 1 << 20, under_way)
+    ahead = replica.outbox.claim(NOW, 3, 1 << 20, [one.key for one in first])
 
     assert [UUID(one.key).int for one in (*first, *ahead)] == [1, 2, 3, 4, 5]
-    assert [json.loads(one.body)["key"] for one in ahead] == [key(4), key(5)]
     assert replica.outbox.sent_keys() == [key(n) for n in range(1, 6)]
 
 
@@ -229,13 +227,8 @@ def test_what_did_not_leave_is_queued_again(replica: Replica) -> None:
     assert replica.outbox.give_back(claimed).outbox
 
     states = {UUID(item.key).int: item.state for item in replica.outbox.items(frozenset())}
-    assert states == {
-        1: OutboxState.APPLIED,
-        2: OutboxState.SENT,  # a second thought waits already, and there is one at most
-        3: OutboxState.QUEUED,
-        4: OutboxState.SENT,  # an earlier request may have carried it
-        5: OutboxState.QUEUED,
-    }
+    # For 2 a second thought waits already; 4 may have been carried by an earlier request.
+    assert states == {1: "applied", 2: "sent", 3: "queued", 4: "sent", 5: "queued"}
 
 
 def test_what_was_sent_into_the_dark_is_known_after_a_restart(
