@@ -238,14 +238,16 @@ def small_helpings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("anew", [False, True], ids=["changes", "new_generation"])
 def test_a_device_may_die_at_every_commit_of_an_exchange(
-    stage: Stage, tmp_path: Path, anew: bool
+    stage: Stage, tmp_path: Path, anew: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(push, "BATCH_ITEMS", 2)
     with closing(World(stage, tmp_path)) as world:
         commits, dies = 0, True
         while dies:
-            material = world.apply_for()
+            materials = [world.apply_for() for _n in range(1 if anew else 5)]
             world.sync("a")
-            world.decide("a", material, Opinion(Verdict.DEFERRED))
+            for material in materials:
+                world.decide("a", material, Opinion(Verdict.DEFERRED))
             world.apply_for()
             if anew:
                 world.begin_anew()
