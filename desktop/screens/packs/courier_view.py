@@ -72,6 +72,13 @@ class CourierView(QWidget):
         self.setLayout(column(title, *self.cards.values(), gap=12))
         self._connect()
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order of reading."""
+        cards = self.cards.values()
+        after = [[card.button, card.cancel, card.result.link] for card in cards]
+        return [self.pictures, *(widget for widgets in after for widget in widgets)]
+
     def _connect(self) -> None:
         presenter = self._presenter
         presenter.read.connect(self._show)

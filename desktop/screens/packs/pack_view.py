@@ -62,6 +62,7 @@ class PackView(Card):
         self.open_button = Button(theme, self.tr("打开"), ButtonKind.LINK)
         self.renew_button = Button(theme, self.tr("更新"), ButtonKind.LINK)
         self.remove_button = Button(theme, self.tr("删除"), ButtonKind.DANGER_LINK)
+        self.buttons = (self.open_button, self.renew_button, self.remove_button)
         self.ready = Meter(theme, self.tr("离线可审"))
         self.pictures = Meter(theme, self.tr("图片"))
         self.facts = ElidedLabel(theme, "", "caption")
@@ -82,16 +83,16 @@ class PackView(Card):
         note = self._note(card)
         self.note.set_text(note or " ")
         self.note.setVisible(bool(note))
-        for button in (self.open_button, self.renew_button, self.remove_button):
+        for button in self.buttons:
             button.setAccessibleName(f"{button.text()} {card.name}")
 
     def _arrange(self) -> None:
         self.open_button.clicked.connect(self._open)
         self.renew_button.clicked.connect(self._renew)
         self.remove_button.clicked.connect(self._remove)
-        for button in (self.open_button, self.renew_button, self.remove_button):
+        for button in self.buttons:
             button.set_size("control_small")
-        acts = row(self.open_button, self.renew_button, self.remove_button, gap=4)
+        acts = row(*self.buttons, gap=4)
         head = row(self.name, self.state, None)
         head.addLayout(acts)
         self.body.addLayout(head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -95,6 +96,7 @@ class PacksPage(QScrollArea):
         self._left = QWidget()
         self._right = QWidget()
         self._arrange()
+        self._order_focus()
         self._connect()
 
     def set_scope(self, path: str) -> None:
@@ -198,7 +200,7 @@ class PacksPage(QScrollArea):
         presenter.refused.connect(self._show_problem)
         presenter.done.connect(self.said)
         self.new.clicked.connect(self.open_new)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.open_new)
         self.ready.pause_wanted.connect(self.pause_wanted)
@@ -239,6 +241,14 @@ class PacksPage(QScrollArea):
             view.renewed.connect(self.presenter.renew)
             view.removed.connect(self.presenter.remove)
             self._lines.addWidget(view)
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Let Tab go as one reads: preparation, packs, courier."""
+        stops = [self.new, self.ready.toggle]
+        stops += [button for view in self.views for button in view.buttons]
+        for before, after in pairwise([*stops, *self.courier.stops]):
+            QWidget.setTabOrder(before, after)
 
     @Slot(str)
     def _open(self, key: str) -> None:

@@ -195,3 +195,22 @@ async def test_a_narrow_page_puts_the_courier_below(page: PacksPage) -> None:
     assert page._grid.getItemPosition(page._grid.indexOf(page._right))[:2] == (0, 1)
     page.resize(900, 800)
     assert page._grid.getItemPosition(page._grid.indexOf(page._right))[:2] == (1, 0)
+
+
+async def test_tab_goes_as_one_reads(page: PacksPage) -> None:
+    view = await made(page)
+    await until(page.courier.export.button.isEnabled)
+    page.activateWindow()
+    await until(page.isActiveWindow)
+    page.activated()
+    courier = page.courier
+    stops = [page.ready.toggle, *view.buttons, courier.pictures]
+    stops += [courier.export.button, courier.take_in.button, courier.relay.button]
+    for stop in stops:
+        page.focusNextChild()
+        assert page.focusWidget() is stop, page.focusWidget()
+    page.activated()
+    QTest.keyClick(page.new, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = await dialog_open(NewPackDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
