@@ -42,9 +42,11 @@ def carrier(server: ReferenceServer) -> Iterator[Caller]:
         yield caller
 
 
-def hand_in(carrier: Caller, body: object, kind: str = MEDIA_TYPE) -> httpx.Response:
+def hand_in(
+    carrier: Caller, body: bytes | Iterator[bytes], kind: str = MEDIA_TYPE
+) -> httpx.Response:
     headers = carrier.headers() | {"Content-Type": kind}
-    return carrier.http.post(routes.COURIER_FILES, content=body, headers=headers)  # type: ignore[arg-type]
+    return carrier.http.post(routes.COURIER_FILES, content=body, headers=headers)
 
 
 def said(answer: httpx.Response) -> tuple[int, str]:
