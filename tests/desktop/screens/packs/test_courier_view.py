@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.domain.errors import ReplyLostError
+from desktop.domain.errors import ReplyLostError, RuleViolationError
 from desktop.domain.review import Verdict
+from desktop.screens.packs import courier_presenter
 from desktop.screens.packs.courier_presenter import NOTHING, CourierAct
 from desktop.screens.packs.page import PacksPage
 from desktop.services import couriering, packing
@@ -210,20 +212,36 @@ async def test_offline_a_relay_says_so(page: PacksPage, desk: Desk, tmp_path: Pa
 
 
 async def test_a_cancelled_answer_leaves_everything_as_it_was(
-    page: PacksPage, desk: Desk, town: Town, tmp_path: Path
+    page: PacksPage, desk: Desk, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = tmp_path / "out.tdreq"
     couriering.export_request(workspace=desk.workspace, path=request)
     fresh = town.apply_for("赵新来")
     answer = answered(town, request)
+    cursor = desk.replica.meta.cursor
     page.show()
-    page.courier_presenter.take_in(str(answer))
-    page.courier_presenter.cancel(CourierAct.TAKE_IN)
-    words = await result_of(page.courier.take_in)
-    if "导入已取消" in words:
-        assert fresh not in desk.ids()
-    page.courier_presenter.take_in(str(answer))
+    presenter = page.courier_presenter
+    at_once = Event()
+    at_once.set()
+    with monkeypatch.context() as patch:
+        patch.setattr(courier_presenter, "Event", lambda: at_once)
+        presenter.take_in(str(answer))
+    presenter.cancel(CourierAct.TAKE_IN)
+    assert "导入已取消，材料没有变动" in await result_of(page.courier.take_in)
+    assert fresh not in desk.ids()
+    assert desk.replica.meta.cursor == cursor
+    presenter.take_in(str(answer))
     await until(lambda: fresh in desk.ids())
+
+
+def test_rows_stop_coming_once_somebody_cancelled() -> None:
+    told: list[tuple[int, int]] = []
+    stop = Event()
+    courier_presenter._go_on(stop, lambda done, whole: told.append((done, whole)), 1, 9)
+    stop.set()
+    with pytest.raises(RuleViolationError, match="courier_cancelled"):
+        courier_presenter._go_on(stop, lambda done, whole: told.append((done, whole)), 2, 9)
+    assert told == [(1, 9)]
 
 
 def _lost(_call: object) -> None:
