@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from tests.tour.album import Album
 
 
-
 async def play_pack(album: Album, player: Player) -> None:
     """Pack some dossiers with all their pictures while there is a network."""
     listing = player.review.list_presenter
