@@ -3593,7 +3593,7 @@
     </message>
     <message>
         <source>先撤回“允许修改”，再提交同样的结论；两步都记入进度。</source>
-        <translation>Takes “Changes requested” back, then submits the same decision; both are recorded.</translation>
+        <translation>Takes “Returned” back, then submits the same decision; both are recorded.</translation>
     </message>
     <message>
         <source>以现在的版本再提交一次同样的内容，写入审核进度。</source>
