@@ -33,6 +33,8 @@ HELPING_SECONDS: Final = 2.0
 _MANIFESTS_AT_ONCE: Final = 20
 _OK: Final = 200
 _NO_SUCH_RANGE: Final = 416
+_FINAL: Final = frozenset({_OK, 403, 404, 410})
+"""Status of answers that asking again does not change: damaged, not permitted, not there."""
 
 
 class End(StrEnum):
@@ -97,6 +99,7 @@ def prefetch(
 
     Raises:
         NotReachableError: The network went away; what came before stays.
+        RefusedError: The server is busy, or has too many questions to answer; later it may not be.
     """
     began, spent = monotonic(), 0
     changes = _learn_packs(workspace, stop)
@@ -116,6 +119,8 @@ def prefetch(
         try:
             changes |= _download(workspace, missing.material_id, missing.sha256, plan.kept, stop)
         except RefusedError as error:
+            if error.status not in _FINAL:
+                raise
             downloads.refused[missing.sha256] = error.code
         except StorageFullError:
             return Helping(changes, End.DISK_FULL, plan.left_out)
@@ -141,7 +146,9 @@ def _learn_packs(workspace: Workspace, stop: Callable[[], bool]) -> Changes:
             break
         try:
             pictures = manifest(workspace=workspace, material_id=material_id).pictures
-        except RefusedError:
+        except RefusedError as error:
+            if error.status not in _FINAL:
+                raise
             pictures = []
         changes |= workspace.replica.packs.note_pictures(material_id, pictures)
     return changes

@@ -266,6 +266,16 @@ def test_damage_is_reported_once_and_a_look_tries_again(desk: Desk, li: int) -> 
     assert list(refused) == [name_of(DIPLOMA)]
 
 
+def test_a_busy_server_is_asked_again_later(desk: Desk, li: int) -> None:
+    assert li
+    carrier_of(desk).instead = lambda _call: _refuse(503)
+    with pytest.raises(RefusedError):
+        fetching.prefetch(workspace=desk.workspace, budget=1 << 20)
+    assert not desk.workspace.downloads.refused
+    carrier_of(desk).instead = lambda _call: None
+    assert fetching.prefetch(workspace=desk.workspace, budget=1 << 20).changes.attachments
+
+
 def test_a_slow_link_is_left_to_what_is_looked_at(desk: Desk, li: int) -> None:
     desk.workspace.downloads.note(64 << 10, 10)
     helping = fetching.prefetch(workspace=desk.workspace, budget=1 << 20)

@@ -133,6 +133,20 @@ def test_pictures_that_nobody_may_see_are_counted_as_refused(desk: Desk, li: int
     carrier_of(desk).instead = lambda _call: None
 
 
+def test_a_busy_server_makes_no_pack_complete(desk: Desk, li: int) -> None:
+    desk.decide(li, Verdict.REFUSED, remark="学历不符")
+    desk.sync()
+    make(desk, chosen=MaterialFilter(statuses=frozenset({ReviewStatus.REFUSED})))
+
+    def busy(_call: object) -> None:
+        raise RefusedError("busy", status=503)
+
+    carrier_of(desk).instead = busy
+    with pytest.raises(RefusedError):
+        prefetch(desk)
+    assert (card(desk).unknown, card(desk).ready) == (1, 0)
+
+
 def test_pictures_that_the_server_lost_are_named(desk: Desk, li: int) -> None:
     assert li
     make(desk)
