@@ -35,8 +35,10 @@ _LOADING_HASH: Final = 16 << 20
 _USUAL_HASH: Final = 1 << 20
 """Bytes that the name index gathers in memory before it writes a segment."""
 
-_LOADING_JOURNAL: Final = 4_000
-"""Pages of journal that a load gathers: it writes most pages only once, so it seldom folds."""
+_LOADING_JOURNAL: Final = 8_000
+_LONGEST_JOURNAL: Final = 40_000
+"""Pages of journal from which a load has them folded beside, and those for which it stops: a
+journal that goes on while it is folded does not begin anew."""
 
 _TOTALS: Final = """
 DELETE FROM cube$;
@@ -128,7 +130,8 @@ class Loading:
 
     @contextmanager
     def _write(self) -> Iterator[Tables]:
-        with self._database.write(durable=False) as tables, self._database.short_of_memory():
+        writing = self._database.write(durable=False, fold_at=_LOADING_JOURNAL)
+        with writing as tables, self._database.short_of_memory():
             yield Tables(tables.connection, self.generation)
         _keep_short(self._database)
 
@@ -154,14 +157,14 @@ def drop_former_generations(database: Database) -> None:
     with database.read() as tables:
         names = _other_tables(tables)
     for name in names:
-        with database.write(durable=False) as tables:
+        with database.write(durable=False, fold_at=_LOADING_JOURNAL) as tables:
             tables.run(f"DROP TABLE {name}")
         _keep_short(database)
 
 
 def _keep_short(database: Database) -> None:
-    """Fold a long journal before it goes on: one that grows meanwhile never begins anew."""
-    if database.journal_pages >= _LOADING_JOURNAL:
+    """Fold a journal that has become long before it goes on."""
+    if database.journal_pages >= _LONGEST_JOURNAL:
         database.fold()
 
 

@@ -11,6 +11,7 @@ from desktop.contract.operations import Outcome, OutcomeStatus
 from desktop.contract.sync import DIGEST_MODULUS, Digest, RowKind
 from desktop.domain.errors import BugError, StorageFullError
 from desktop.domain.review import ReviewStatus, Verdict
+from desktop.store import loading
 from desktop.store.delta import NAMED_MATERIALS
 from desktop.store.filters import MaterialFilter, MaterialSort
 from desktop.store.records import Draft
@@ -300,4 +301,19 @@ def test_a_resync_goes_on_beside_decisions(replica: Replica) -> None:
     assert replica.queries.totals(MaterialFilter()).by_status[ReviewStatus.APPROVED] == 1
     replica.feed.finish_generation("b", NOW)
     assert replica.queries.totals(MaterialFilter()).by_status[ReviewStatus.APPROVED] == 1
+    assert replica.check()
+
+
+def test_a_long_load_folds_its_journal_now_and_then(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_LOADING_JOURNAL", 50)
+    monkeypatch.setattr(loading, "_LONGEST_JOURNAL", 150)
+    lengths = []
+    replica.feed.begin_generation()
+    for start in range(1, 3_000, 300):
+        replica.feed.load(page(crowd(300, seed=start, first=start)))
+        lengths.append(replica._database.journal_pages)
+    replica.feed.finish_generation("c", NOW)
+    assert lengths != sorted(lengths)
     assert replica.check()
