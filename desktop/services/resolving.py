@@ -159,7 +159,11 @@ def _sent_again(workspace: Workspace, item: OutboxItem, dossier: Dossier) -> Cha
     changes = NOTHING
     if conflicts.needs_retraction(item, dossier):
         changes = reviewing.retract(
-            workspace=workspace, material_id=item.material_id, seen=seen, supersedes=failed
+            workspace=workspace,
+            material_id=item.material_id,
+            seen=seen,
+            supersedes=failed,
+            before=item.verdict,
         )
     return changes | reviewing.record_decision(
         workspace=workspace,

@@ -35,8 +35,6 @@ from desktop.domain.review import (
 from desktop.store.records import Draft, OutboxState, Resolution
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desktop.contract.operations import Expect, Operation, RevealedField
     from desktop.contract.session import Batch
     from desktop.domain.changes import Changes
@@ -105,8 +103,9 @@ def record_decision(  # noqa: PLR0913 - the fields of the decision form
 def _check_period(
     workspace: Workspace, verdict: Verdict, period: Period | None, batch: Batch
 ) -> None:
-    level, today = workspace.context.level, _today(workspace)
-    check_verdict_period(verdict, level, period, cut_off=batch.cut_off, today=today)
+    level, cut_off = workspace.context.level, batch.cut_off
+    today = datetime.fromtimestamp(workspace.clock(), UTC).astimezone(LEGAL_TIME).date()
+    check_verdict_period(verdict, level, period, cut_off=cut_off, today=today)
 
 
 def _superseded(failed: list[OutboxItem], kept: UUID | None) -> UUID | None:
@@ -131,6 +130,7 @@ def retract(
     seen: SeenVersion,
     remark: str = "",
     supersedes: UUID | None = None,
+    before: Verdict | None = None,
 ) -> Changes:
     """Take back the own level's 审核通过 or 允许修改 (decision 7).
 
@@ -141,7 +141,8 @@ def retract(
         material_id: The material.
         seen: The version on the screen.
         remark: Why.
-        supersedes: Key of the failed retraction that this one repeats.
+        supersedes: Key of the failed action that this one repeats or makes room for.
+        before: The verdict that it makes room for: it waits here as long as that one.
 
     Raises:
         RuleViolationError: `nothing_to_retract`, or `acted_upon` once the next level has decided.
@@ -167,7 +168,7 @@ def retract(
             remark=remark,
             supersedes=_superseded(ours.failed(OperationKind.RETRACT), supersedes),
         )
-        changes = _added(workspace, operation, dossier, ours)
+        changes = _added(workspace, operation, dossier, ours, before)
         return changes | _closed(workspace, ours.failed(OperationKind.RETRACT), supersedes)
 
 
@@ -377,9 +378,15 @@ def _submission(dossier: Dossier, ours: _Ours) -> SubmissionStatus:
     return dossier.submission
 
 
-def _added(workspace: Workspace, operation: Operation, dossier: Dossier, ours: _Ours) -> Changes:
+def _added(
+    workspace: Workspace,
+    operation: Operation,
+    dossier: Dossier,
+    ours: _Ours,
+    before: Verdict | None = None,
+) -> Changes:
     """Record an action, not to leave before the one that it follows."""
-    leaves_at = [workspace.now + workspace.grace_of(None)]
+    leaves_at = [workspace.now + workspace.grace_of(before)]
     leaves_at += [item.not_before for item in ours.on_the_way]
     return workspace.replica.outbox.add(operation, dossier.seen(), max(leaves_at))
 
@@ -389,7 +396,3 @@ def _makes_room_for(earlier: OutboxItem | None, item: OutboxItem) -> bool:
     if earlier is None or earlier.state is not OutboxState.QUEUED:
         return False
     return bool(item.supersedes) and earlier.supersedes == item.supersedes
-
-
-def _today(workspace: Workspace) -> date:
-    return datetime.fromtimestamp(workspace.clock(), UTC).astimezone(LEGAL_TIME).date()

@@ -196,6 +196,15 @@ def test_taking_it_back_leaves_the_colleagues_request_alone(
     assert desk.dossier(wang).own_status is ReviewStatus.RETURNED
 
 
+def test_what_makes_room_for_a_refusal_waits_as_long_as_the_refusal(
+    desk: Desk, wang: int, town: Town
+) -> None:
+    elsewhere(town, wang, Verdict.RETURNED, remark="请补充学历证明")
+    desk.decide(wang, Verdict.REFUSED, remark="学历不符")
+    resolving.keep_mine(workspace=desk.workspace, key=delivered(desk).key)
+    assert [item.not_before - desk.workspace.now for item in desk.outbox()] == [600, 600]
+
+
 def test_a_second_look_loses_nothing_that_was_typed_meanwhile(
     desk: Desk, wang: int, conflict: OutboxItem
 ) -> None:
