@@ -1,4 +1,4 @@
-"""An institution, or a part of the administration, gets another superior (decision 0019).
+"""An institution, or a part of the administration, gets another superior (decision 0016).
 
 Whoever loses sight of what moves is told so by departures, whoever gains sight of it by fresh
 sequence numbers. Readers inside what moves read anew, since their scope has another name.
