@@ -112,6 +112,10 @@ class Feed:
             self._loading = Loading(self._database, tables.generation + 1, self._encoder)
             self._loading.begin()
 
+    def prepare(self, page: ChangesPage) -> None:
+        """Make a page ready to be loaded, on a thread beside the one that loads."""
+        self._under_construction().prepare(page)
+
     def load(self, page: ChangesPage) -> None:
         """Append a page to the generation under construction; nobody sees it yet."""
         self._under_construction().load(page)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import apsw
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.contract.sync import ChangesPage
     from desktop.store.connection import Database
-    from desktop.store.rows import MaterialEncoder
+    from desktop.store.rows import MaterialEncoder, MaterialValues
 
 _INSERT_MATERIAL: Final = whole_row("INSERT", "material", MATERIAL_COLUMNS)
 _INSERT_DOCUMENT: Final = whole_row("INSERT", "document", ("id", "body"))
@@ -60,6 +60,14 @@ UPDATE material_{new} SET flags = flags | 4 WHERE id IN (
 """
 
 
+class _Rows(NamedTuple):
+    """What a page puts into the tables, sorted by id."""
+
+    values: list[MaterialValues]
+    documents: list[tuple[int, bytes]]
+    texts: list[tuple[int, str]]
+
+
 class Loading:
     """Fills the tables of one generation that nobody reads yet.
 
@@ -75,6 +83,7 @@ class Loading:
         self._encoder = encoder
         self._count = 0
         self._total = 0
+        self._prepared: dict[int, _Rows] = {}
 
     def begin(self) -> None:
         """Create the tables."""
@@ -82,6 +91,16 @@ class Loading:
             tables.script(GENERATION_TABLES)
             _set_grams(tables, "hashsize", _LOADING_HASH)
             _set_grams(tables, "automerge", 0)
+
+    def prepare(self, page: ChangesPage) -> None:
+        """Make a page's rows ready, on any thread; the page is alive until it is loaded."""
+        values = sorted(map(self._encoder.encode, page.materials), key=itemgetter(0))
+        ids = (row[0] for row in page.materials)
+        self._prepared[id(page)] = _Rows(
+            values,
+            sorted(zip(ids, documents_of(page), strict=True)),
+            [(gram_row(row[0], row[4]), grams(row[8], row[9])) for row in values],
+        )
 
     def load(self, page: ChangesPage) -> None:
         """Append a page; a row that came before is replaced."""
@@ -94,19 +113,16 @@ class Loading:
             delta.finish()
 
     def _append(self, tables: Tables, page: ChangesPage) -> bool:
-        values = sorted(map(self._encoder.encode, page.materials), key=itemgetter(0))
-        ids = (row[0] for row in page.materials)
-        documents = sorted(zip(ids, documents_of(page), strict=True))
+        if id(page) not in self._prepared:
+            self.prepare(page)
+        values, documents, texts = self._prepared.pop(id(page))
         try:
-            with tables.part():
+            with tables.connection:
                 tables.fill(_INSERT_MATERIAL, values)
                 tables.fill(_INSERT_DOCUMENT, documents)
         except apsw.ConstraintError:
             return False
-        tables.fill(
-            "INSERT INTO grams$(rowid, text)",
-            [(gram_row(row[0], row[4]), grams(row[8], row[9])) for row in values],
-        )
+        tables.fill("INSERT INTO grams$(rowid, text)", texts)
         self._count += len(values)
         self._total += sum(row[0] * 31 + row[1] for row in values)
         return True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.remote.pages import ROWS_AT_ONCE
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from desktop.contract.sync import ChangesPage
     from desktop.domain.changes import Changes
@@ -36,31 +36,32 @@ class Pulled:
     last: ChangesPage
 
 
-def pages(parts: Parts, cursor: str, progress: Progress | None = None) -> Generator[ChangesPage]:
+def _leave(_page: ChangesPage) -> None:
+    """Leave a page as it is."""
+
+
+def pages(
+    parts: Parts,
+    cursor: str,
+    progress: Progress | None = None,
+    prepare: Callable[[ChangesPage], None] = _leave,
+) -> Generator[ChangesPage]:
     """Yield the pages behind a cursor, long ones in parts.
 
     While one part is worked on, the next one is read and the page after it is on its way.
+
+    Args:
+        parts: The two ends.
+        cursor: Where to begin.
+        progress: Told of rows got and rows to come.
+        prepare: Called with each part on the thread that reads.
 
     Raises:
         RefusedError: 410 where the cursor is worth nothing any more.
         StoppedError: The program is closing.
     """
-
-    def fetch(after: str) -> Page:
-        parts.go_on()
-        return parts.api.changes(parts.context, after, PAGE_ROWS)
-
     with ThreadPoolExecutor(1, "fetch") as fetcher, ThreadPoolExecutor(1, "read") as reader:
-
-        def read() -> Iterator[ChangesPage]:
-            page = fetch(cursor)
-            while page.head.has_more:
-                coming = fetcher.submit(fetch, page.head.next)
-                yield from page.parts()
-                page = coming.result()
-            yield from page.parts()
-
-        coming, got, expected = read(), 0, 0
+        coming, got, expected = _read(parts, cursor, fetcher, prepare), 0, 0
         page = next(coming, None)
         while page is not None:
             parts.go_on()
@@ -71,6 +72,29 @@ def pages(parts: Parts, cursor: str, progress: Progress | None = None) -> Genera
                 progress(got, max(expected, got))
             yield page
             page = reading.result() if reading else None
+
+
+def _read(
+    parts: Parts,
+    cursor: str,
+    fetcher: ThreadPoolExecutor,
+    prepare: Callable[[ChangesPage], None],
+) -> Iterator[ChangesPage]:
+    """Yield the pages in parts, each ready; the page after is asked for before one is read."""
+
+    def fetch(after: str) -> Page:
+        parts.go_on()
+        return parts.api.changes(parts.context, after, PAGE_ROWS)
+
+    page = fetch(cursor)
+    while True:
+        coming = fetcher.submit(fetch, page.head.next) if page.head.has_more else None
+        for part in page.parts():
+            prepare(part)
+            yield part
+        if coming is None:
+            return
+        page = coming.result()
 
 
 def rows_of(page: ChangesPage) -> int:

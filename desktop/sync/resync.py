@@ -19,7 +19,7 @@ def resync(parts: Parts, progress: Progress | None = None) -> Pulled:
     """
     replica = parts.replica
     replica.feed.begin_generation()
-    with closing(pages(parts, "", progress)) as coming:
+    with closing(pages(parts, "", progress, replica.feed.prepare)) as coming:
         page = next(coming)
         replica.feed.load(page)
         rows = rows_of(page)
