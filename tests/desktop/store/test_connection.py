@@ -135,12 +135,17 @@ def test_a_full_disk_within_a_part_of_a_transaction_is_said_too(database: Databa
         tables.many("INSERT INTO note(text) VALUES (?)", [("x" * 900,) for _ in range(200)])
     assert texts(database) == ["before"]
     database.writer.pragma("max_page_count", 1 << 30)
-    with database.write() as tables:
-        with pytest.raises(ZeroDivisionError), database.write():
-            tables.run("INSERT INTO note(text) VALUES ('taken back')")
-            raise ZeroDivisionError
+    with database.write():
+        with pytest.raises(ZeroDivisionError):
+            write_and_fail(database)
         write(database, "after")
     assert texts(database) == ["before", "after"]
+
+
+def write_and_fail(database: Database) -> None:
+    with database.write() as tables:
+        tables.run("INSERT INTO note(text) VALUES ('taken back')")
+        raise ZeroDivisionError
 
 
 def test_the_commit_that_asks_for_it_has_the_journal_folded_beside(database: Database) -> None:
