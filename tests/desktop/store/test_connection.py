@@ -142,12 +142,6 @@ def test_a_full_disk_within_a_part_of_a_transaction_is_said_too(database: Databa
     assert texts(database) == ["before", "after"]
 
 
-def write_and_fail(database: Database) -> None:
-    with database.write() as tables:
-        tables.run("INSERT INTO note(text) VALUES ('taken back')")
-        raise ZeroDivisionError
-
-
 def test_the_commit_that_asks_for_it_has_the_journal_folded_beside(database: Database) -> None:
     for n in range(50):
         write(database, f"{n}" * 3000)
