@@ -229,15 +229,38 @@ def _push(bench: Bench) -> None:
             )
     reviewing.send_now(workspace=bench.workspace)
     cursor = bench.workspace.replica.meta.cursor
-    watch = Stopwatch()
+    watch, judged = Stopwatch(), _JudgedAt(bench.workspace)
     bench.begin()
-    seen = bench.ui.watch(bench.sync)
-    watch.add(seen.seconds)
+    seen = bench.ui.watch(judged.sync)
+    watch.add(judged.seconds)
     left = browsing.outbox_totals(workspace=bench.workspace)
     used = bench.end(decided) | seen.stalls()
+    used["with_the_pull_of_the_changes_ms"] = round(seen.seconds * 1000, 2)
     used["conflicts"] = left.conflict + left.parked + left.rejected
     floor = sum(part.seconds for part in bench.floor(cursor)) * 1000
     bench.tell("push", watch, used, floor)
+
+
+class _JudgedAt:
+    """Tells when the last outcome of a run was written down: then its pull begins."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.seconds = 0.0
+        self._began = 0.0
+        self._workspace = workspace
+        self._pull, workspace.engine._pull = workspace.engine._pull, self._note
+
+    def sync(self) -> int:
+        """Exchange, and return what was judged."""
+        self._began = time.perf_counter()
+        report = syncing.sync(workspace=self._workspace)
+        assert report.ok, report.failures
+        return report.pushed
+
+    def _note(self, run: object) -> None:
+        self.seconds = time.perf_counter() - self._began
+        self._workspace.engine._pull = self._pull
+        self._pull(run)
 
 
 def _quiet(bench: Bench) -> None:

@@ -1,7 +1,7 @@
 """The application's loop beside the work: how long a person waits for the screen meanwhile.
 
-A timer of the UI thread ticks every few milliseconds. What a tick comes late is what a click would
-have waited. Garbage is collected where the application collects it, on the UI thread.
+A timer of the UI thread ticks as often as a screen is painted. What a tick comes late is what a
+click would have waited. Garbage is collected where the application collects it, on the UI thread.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from tests.bench.reporting import percentile, rss_mb
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_TICK_MS: Final = 4
-_TICKS_TO_LOOK: Final = 25
+_TICK_MS: Final = 16
+_TICKS_TO_LOOK: Final = 6
 """Ticks between two looks at the memory."""
 
 _REST_SECONDS: Final = 1.0
