@@ -19,7 +19,7 @@ from desktop.contract.base import Answer, ContentHash, Epoch, Frozen, Id
 from desktop.contract.session import DeviceId
 from desktop.domain.review import REMARK_MAX_LENGTH, Verdict
 
-BATCH_ITEMS = 200
+BATCH_ITEMS = 500
 BATCH_BYTES = 1 << 20
 
 Remark = Annotated[str, Field(max_length=REMARK_MAX_LENGTH)]

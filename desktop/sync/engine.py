@@ -134,7 +134,8 @@ class SyncEngine:
         """Ask for the session: nothing is marked as sent before the server was heard."""
         run.session = self._parts.api.session()
         self._parts.replica.meta.lease_until = run.session.offline_lease_until
-        run.changes |= recall(self._parts, run.session.epoch)
+        self._push.allow(run.session.limits.batch_items)
+        run.changes |= recall(self._parts, run.session)
         self._session_at = self._parts.now
 
     def _pull(self, run: _Run) -> None:

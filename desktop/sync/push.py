@@ -80,7 +80,13 @@ class Push:
     def __init__(self, parts: Parts, random: Random) -> None:
         self._parts = parts
         self._backoff = Backoff(random)
+        self._most = BATCH_ITEMS
         self._at_once = BATCH_ITEMS
+
+    def allow(self, items: int) -> None:
+        """Send no more operations at once than the server takes."""
+        self._most = min(BATCH_ITEMS, items)
+        self._at_once = min(self._at_once, self._most)
 
     def has_work(self) -> bool:
         """Tell whether anything waits to be sent now, or to be asked for."""
@@ -99,7 +105,7 @@ class Push:
             while batch:
                 coming = line.submit(self._judged, batch)
                 # A batch is claimed ahead of its turn only while whole ones get through.
-                ahead = self._claim(pushed, batch) if self._at_once == BATCH_ITEMS else []
+                ahead = self._claim(pushed, batch) if self._at_once == self._most else []
                 try:
                     self._settle(batch, coming.result, pushed)
                     self._parts.go_on()
@@ -113,8 +119,8 @@ class Push:
     def _ask_for_fates(self, pushed: Pushed) -> None:
         """Ask what became of operations that may have arrived already."""
         keys = self._parts.replica.outbox.sent_keys()
-        for start in range(0, len(keys), BATCH_ITEMS):
-            asked = keys[start : start + BATCH_ITEMS]
+        for start in range(0, len(keys), self._most):
+            asked = keys[start : start + self._most]
             query = OutcomeQuery(keys=tuple(UUID(key) for key in asked))
             outcomes = self._parts.api.results(self._parts.context, query).results
             pushed.heard += [one for one in outcomes if str(one.key) in set(asked)]
@@ -165,7 +171,7 @@ class Push:
             self._stumble(batch, error, pushed)
         else:
             self._backoff.succeeded()
-            self._at_once = min(BATCH_ITEMS, self._at_once * 2)
+            self._at_once = min(self._most, self._at_once * 2)
 
     def _judged(self, batch: Sequence[Claimed]) -> Sequence[Outcome]:
         """Hand in a batch and return exactly one outcome for each of its operations."""

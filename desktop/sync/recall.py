@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desktop.contract.operations import Outcome
+    from desktop.contract.session import Session
     from desktop.sync.parts import Parts
 
 KEPT: Final = 400 * 86_400
 """Seconds for which servers keep the results of operations; nothing older is asked for."""
 
 
-def recall(parts: Parts, epoch: str) -> Changes:
+def recall(parts: Parts, session: Session) -> Changes:
     """Compare the own judged operations with a server whose history has another name.
 
     What the server does not know is due again, under the same key; what it judged otherwise is
@@ -26,14 +27,15 @@ def recall(parts: Parts, epoch: str) -> Changes:
 
     Args:
         parts: The two ends of the exchange.
-        epoch: Name of the server's history, from its session.
+        session: What the server says of itself: the name of its history, and its limits.
     """
     outbox, meta = parts.replica.outbox, parts.replica.meta
-    former = meta.epoch
+    former, epoch = meta.epoch, session.epoch
     if former == epoch:
         return NOTHING
     held = outbox.judged(parts.now - KEPT) if former else {}
-    known = {str(outcome.key): outcome for outcome in _results(parts, list(held))}
+    most = min(BATCH_ITEMS, session.limits.batch_items)
+    known = {str(outcome.key): outcome for outcome in _results(parts, list(held), most)}
     differing = [key for key, outcome in held.items() if known.get(key) != outcome]
     with parts.replica.write():
         changes = outbox.reopen(differing)
@@ -43,7 +45,7 @@ def recall(parts: Parts, epoch: str) -> Changes:
     return changes
 
 
-def _results(parts: Parts, keys: Sequence[str]) -> Iterator[Outcome]:
-    for start in range(0, len(keys), BATCH_ITEMS):
-        asked = tuple(UUID(key) for key in keys[start : start + BATCH_ITEMS])
+def _results(parts: Parts, keys: Sequence[str], most: int) -> Iterator[Outcome]:
+    for start in range(0, len(keys), most):
+        asked = tuple(UUID(key) for key in keys[start : start + most])
         yield from parts.api.results(parts.context, OutcomeQuery(keys=asked)).results

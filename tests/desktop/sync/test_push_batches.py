@@ -74,6 +74,16 @@ def test_a_batch_that_is_too_large_is_halved(desk: Desk, town: Town) -> None:
     assert lengths == [5, 2, 3]
 
 
+def test_a_server_that_takes_fewer_gets_fewer(
+    desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(desk, town, 5)
+    monkeypatch.setattr("server_stub.services.sessions.BATCH_ITEMS", 2)
+    lengths = batches(desk)
+    assert desk.sync().pushed == 5
+    assert lengths == [2, 2, 1]
+
+
 def test_one_operation_nobody_understands_does_not_hold_up_the_others(
     desk: Desk, town: Town
 ) -> None:
@@ -194,11 +204,14 @@ def test_an_answer_for_other_keys_is_no_answer(desk: Desk, wang: int) -> None:
     assert desk.outbox()[0].state is OutboxState.SENT
 
 
-def test_an_outbox_longer_than_a_batch_leaves_in_several(desk: Desk, town: Town) -> None:
-    fill(desk, town, 205)
+def test_an_outbox_longer_than_a_batch_leaves_in_several(
+    desk: Desk, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_in_batches_of(20, desk, monkeypatch)
+    fill(desk, town, 25)
     lengths = batches(desk)
-    assert desk.sync().pushed == 205
-    assert lengths == [200, 5]
+    assert desk.sync().pushed == 25
+    assert lengths == [20, 5]
 
 
 def test_what_is_taken_back_just_before_it_leaves_stays_here(
