@@ -92,9 +92,10 @@ class Feed:
             pages: The pages of one pull in order; `staged()` may be among them.
             cursor: Position after the last page.
             now: Epoch seconds, kept as the time of the last sync.
-            outcomes: What the server made of operations that were sent before the pull.
+            outcomes: What the server made of operations that were sent before the pull; only they
+                have to wait for the disk, the rest can be had again.
         """
-        with self._database.write(fold_at=FOLD_SOON) as tables:
+        with self._database.write(durable=bool(outcomes), fold_at=FOLD_SOON) as tables:
             changes = self._outbox.record_outcomes(outcomes, now)
             delta = Delta(tables, self._encoder, first=not self._meta.cursor)
             for page in pages:
