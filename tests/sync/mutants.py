@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
+    from desktop.contract.session import Session
     from desktop.sync.parts import Parts
 
     Mutant = Callable[[], AbstractContextManager[None]]
@@ -235,8 +236,8 @@ def late_mark() -> Iterator[None]:
 def epoch_ignored() -> Iterator[None]:
     """A client goes on showing as applied what a restored server does not know."""
 
-    def calm(parts: Parts, epoch: str) -> Changes:
-        parts.replica.meta.epoch = epoch
+    def calm(parts: Parts, session: Session) -> Changes:
+        parts.replica.meta.epoch = session.epoch
         return NOTHING
 
     with _swapped(engine, "recall", calm):
