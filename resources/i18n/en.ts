@@ -1115,6 +1115,10 @@
         <translation>It closed on {at}; later reviews are passed to the level above.</translation>
     </message>
     <message>
+        <source>{at} 截止。材料下载完才知道还有多少待审。</source>
+        <translation>Closes {at}. How many are waiting is known once the dossiers have been downloaded.</translation>
+    </message>
+    <message>
         <source>{at} 截止，已全部审完。</source>
         <translation>Closes on {at}. Everything is reviewed.</translation>
     </message>

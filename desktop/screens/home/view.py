@@ -161,7 +161,9 @@ class HomePage(QScrollArea):
         self._note.setText(own if self._presenter.is_administrative else unit)
         for status, tile in self.tiles.items():
             tile.set_figure(summary.own.by_status.get(status, 0))
-        self._show_deadline(deadline_facts(summary.deadline, now))
+        self._show_deadline(
+            deadline_facts(summary.deadline, now), synced=read.state.last_sync_at is not None
+        )
         self.tasks.show_tasks(tasks(summary, summary.outbox))
         if self._presenter.is_administrative:
             self.authorization.show_totals(summary.authorizations)
@@ -183,14 +185,14 @@ class HomePage(QScrollArea):
             words = self.tr("晚上好，{name}")
         return words.format(name=name)
 
-    def _show_deadline(self, facts: DeadlineFacts) -> None:
+    def _show_deadline(self, facts: DeadlineFacts, *, synced: bool) -> None:
         self.deadline.setVisible(facts.phase is not Phase.NONE)
         self.start.setVisible(facts.phase is Phase.OPEN and bool(facts.pending))
         at = moment_text(facts.at) if facts.at else ""
         if facts.phase is Phase.OPEN:
             kind = BannerKind.WARN if facts.is_tight else BannerKind.INFO
             title = self.tr("距截止 {n} 天").format(n=facts.days_left)
-            text = self._pace(facts, at)
+            text = self._pace(facts, at) if synced else self._unknown(at)
         elif facts.phase is Phase.BEFORE:
             kind, title = BannerKind.INFO, self.tr("{n} 天后开始审核").format(n=facts.days_left)
             text = self.tr("审核期从 {at} 开始。").format(at=at)
@@ -198,6 +200,9 @@ class HomePage(QScrollArea):
             kind, title = BannerKind.INFO, self.tr("审核期已结束")
             text = self.tr("{at} 截止；之后的审核会交上级处理。").format(at=at)
         self.deadline.set_message(kind, title, text, icon="clock")
+
+    def _unknown(self, at: str) -> str:
+        return self.tr("{at} 截止。材料下载完才知道还有多少待审。").format(at=at)
 
     def _pace(self, facts: DeadlineFacts, at: str) -> str:
         if not facts.pending:

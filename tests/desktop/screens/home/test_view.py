@@ -65,6 +65,16 @@ async def test_the_page_greets_and_counts(page: HomePage) -> None:
     assert len(page.tasks.links) == 1
 
 
+async def test_before_the_first_download_nobody_is_told_that_all_is_done(
+    desk: Desk, page: HomePage
+) -> None:
+    desk.replica.wipe(keep_outbox=True)
+    page._presenter.refresh()
+    await until(lambda: page.tiles[ReviewStatus.PENDING].accessibleName() == "待审核 0")
+    await until(lambda: "下载完才知道" in page.deadline.accessibleName())
+    assert "已全部审完" not in page.deadline.accessibleName()
+
+
 async def test_every_figure_leads_to_its_list(page: HomePage, qtbot: QtBot) -> None:
     tile = page.tiles[ReviewStatus.PENDING]
     await until(lambda: tile.accessibleName() == "待审核 2")
